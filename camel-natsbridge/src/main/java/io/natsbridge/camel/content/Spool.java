@@ -1,0 +1,115 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel.content;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where streams of unknown or large size wait: up to a threshold in memory, above it in a file that only its owner can read. A file's name tells which process made it,
+ * so that what a crashed process left behind is known and removed ({@link #sweep()}); nothing that comes from outside is ever part of a path.
+ *
+ * @param directory where spool files go
+ * @param threshold bytes up to which content stays in memory, 0 or more
+ */
+public record Spool(Path directory, int threshold) {
+
+    /** Bytes up to which content stays in memory where nothing else is said: 4 MiB. */
+    public static final int DEFAULT_THRESHOLD = 4 * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
+    private static final String PREFIX = "natsbridge-";
+    private static final String SUFFIX = ".spool";
+    private static final String OWNER = processTag(ProcessHandle.current());
+
+    /** Spool in the JVM's temporary directory with the default threshold. */
+    public static Spool inTemporaryDirectory() {
+        return new Spool(Path.of(System.getProperty("java.io.tmpdir")), DEFAULT_THRESHOLD);
+    }
+
+    /** A stream to write content of unknown length to. Close it; what was not taken as content by then is removed. */
+    public SpoolOutputStream newOutputStream() {
+        return new SpoolOutputStream(this);
+    }
+
+    /**
+     * Reads a stream to its end into content that the caller closes. The stream is not closed.
+     *
+     * @throws IOException when the stream cannot be read or the file cannot be written; nothing is left on disk then
+     */
+    public Content read(InputStream in) throws IOException {
+        try (SpoolOutputStream out = newOutputStream()) {
+            in.transferTo(out);
+            return out.toContent();
+        }
+    }
+
+    /** Removes spool files in the directory whose process no longer runs. */
+    public void sweep() {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            files.filter(Spool::isAbandoned).forEach(Spool::remove);
+        } catch (IOException e) {
+            LOG.warn("Cannot look for abandoned spool files in {}: {}", directory, e.toString());
+        }
+    }
+
+    Path newFile() throws IOException {
+        Files.createDirectories(directory);
+        Path file = directory.resolve(PREFIX + OWNER + "-" + UUID.randomUUID() + SUFFIX);
+        return Files.createFile(file, ownerOnly());
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean isAbandoned(Path file) {
+        String name = file.getFileName().toString();
+        if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX)) {
+            return false;
+        }
+        String[] parts = name.substring(PREFIX.length()).split("-", 3);
+        if (parts.length < 3 || !parts[0].matches("\\d{1,18}")) {
+            return false;
+        }
+        return ProcessHandle.of(Long.parseLong(parts[0]))
+                .map(process -> !processTag(process).equals(parts[0] + "-" + parts[1]))
+                .orElse(true);
+    }
+
+    private static String processTag(ProcessHandle process) {
+        return process.pid() + "-"
+                + process.info()
+                        .startInstant()
+                        .map(start -> start.toEpochMilli())
+                        .orElse(0L);
+    }
+
+    private static void remove(Path file) {
+        try {
+            if (Files.deleteIfExists(file)) {
+                LOG.info("Removed {}, which a process that no longer runs left behind", file);
+            }
+        } catch (IOException e) {
+            LOG.warn("Cannot remove the abandoned spool file {}: {}", file, e.toString());
+        }
+    }
+}
