@@ -4,5 +4,81 @@
  */
 package io.natsbridge.camel.store;
 
-/** Speaks to a Plik server. */
-public final class PlikClient {}
+import java.io.IOException;
+import java.io.InputStream;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Speaks to a Plik server: the default for both handlers. It believes the server's answers rather than its own requests (a server may force one-shot, or shorten the time to
+ * live), compares size and MD5 of what was stored with what was sent, follows no redirect, and lets no exchange stall. Nothing is held in memory whole. Safe for use by
+ * several threads; one instance holds one pool of connections, which {@link #close()} ends.
+ */
+public final class PlikClient implements FileserverUploadHandler, FileserverDownloadHandler, AutoCloseable {
+
+    private final HttpTransport transport;
+    private final PlikUploads uploads;
+    private final PlikDownloads downloads;
+
+    /** A client with the default time-outs that trusts the JVM's certificates. */
+    public PlikClient(PlikAccess access) {
+        this(access, HttpTimeouts.DEFAULT, null);
+    }
+
+    /**
+     * @param access credentials, and the origin that they are for
+     * @param timeouts bounds of one HTTP exchange
+     * @param tls the certificates to trust and to show, or null for the JVM's own; host names are verified in any case
+     */
+    public PlikClient(PlikAccess access, HttpTimeouts timeouts, SSLContext tls) {
+        transport = new HttpTransport(timeouts, tls);
+        uploads = new PlikUploads(transport, access);
+        downloads = new PlikDownloads(transport, access);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws io.natsbridge.camel.error.NatsBridgeException.PayloadIntegrityException when the server stored something else than what was sent
+     * @throws io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException when the server says beforehand that it takes no file of this size
+     */
+    @Override
+    public StoredFile upload(Upload upload) throws IOException {
+        return uploads.upload(upload);
+    }
+
+    @Override
+    public void delete(StoredFile file) throws IOException {
+        uploads.delete(file);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws io.natsbridge.camel.error.NatsBridgeException.PayloadIntegrityException when the server announces another number of bytes than the envelope
+     */
+    @Override
+    public InputStream download(Download download) throws IOException {
+        return downloads.download(download);
+    }
+
+    @Override
+    public void check(Download download) throws IOException {
+        downloads.check(download);
+    }
+
+    @Override
+    public void delete(Download download) throws IOException {
+        downloads.delete(download);
+    }
+
+    @Override
+    public boolean accepts(String pathBelowBase, String rawQuery) {
+        return downloads.accepts(pathBelowBase, rawQuery);
+    }
+
+    /** Ends all connections, also those in use: transfers that run fail. */
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

@@ -10,6 +10,7 @@ import java.time.Instant;
  * A payload on a file server.
  *
  * @param url absolute URL to fetch it from
+ * @param fileserverUrl base URL of the server that took it and can delete it, or null when {@code url} alone is known
  * @param uploadId the server's id of the upload, or null
  * @param fileId the server's id of the file, or null
  * @param uploadToken the secret that allows to delete it, or null; never part of an envelope or a log
@@ -18,11 +19,18 @@ import java.time.Instant;
  * @param oneShot whether the first reader consumes it, as the server says
  */
 public record StoredFile(
-        String url, String uploadId, String fileId, String uploadToken, long size, Instant expiresAt, boolean oneShot) {
+        String url,
+        String fileserverUrl,
+        String uploadId,
+        String fileId,
+        String uploadToken,
+        long size,
+        Instant expiresAt,
+        boolean oneShot) {
 
     /** A file of which only the URL is known. */
     public static StoredFile at(String url) {
-        return new StoredFile(url, null, null, null, -1, null, false);
+        return new StoredFile(url, null, null, null, null, -1, null, false);
     }
 
     @Override

@@ -31,6 +31,12 @@ public record Upload(
         String msgId,
         Deadline deadline) {
 
+    /** The same upload of data that somebody looks at on its way. */
+    Upload withData(Content newData) {
+        return new Upload(
+                fileserverUrl, dataname, payloadType, contentType, newData, life, correlationId, msgId, deadline);
+    }
+
     /**
      * How long a stored file lives.
      *

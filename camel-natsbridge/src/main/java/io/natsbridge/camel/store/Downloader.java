@@ -1,0 +1,238 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel.store;
+
+import io.natsbridge.camel.content.Content;
+import io.natsbridge.camel.content.Spool;
+import io.natsbridge.camel.content.SpoolOutputStream;
+import io.natsbridge.camel.error.Names;
+import io.natsbridge.camel.error.NatsBridgeException;
+import io.natsbridge.camel.error.NatsBridgeException.FileserverException;
+import io.natsbridge.camel.error.NatsBridgeException.LinkGoneException;
+import io.natsbridge.camel.error.NatsBridgeException.LinkRefusedException;
+import io.natsbridge.camel.error.NatsBridgeException.PayloadIntegrityException;
+import io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Downloads what received links point to by whatever handler is configured: only where the policy allows it, as often as the retries allow it, into a spool, with length and
+ * SHA-256 verified. What fails leaves nothing on disk. Safe for use by several threads.
+ */
+public final class Downloader {
+
+    private static final int CHUNK_SIZE = 128 * 1024;
+
+    private final FileserverDownloadHandler handler;
+    private final Rules rules;
+    private final Spool spool;
+
+    /**
+     * What a received link may do.
+     *
+     * @param links which links may be fetched
+     * @param retries how often
+     * @param limits how much and how long
+     */
+    public record Rules(LinkPolicy links, RetryPolicy retries, DownloadLimits limits) {}
+
+    public Downloader(FileserverDownloadHandler handler, Rules rules, Spool spool) {
+        this.handler = handler;
+        this.rules = rules;
+        this.spool = spool;
+    }
+
+    /**
+     * Fetches what a link points to. A one-shot file is consumed by that, also when it fails half way.
+     *
+     * @return the bytes, in memory or in a spool file; the caller closes them
+     * @throws LinkRefusedException when the link may not be fetched; no connection was opened
+     * @throws PayloadTooLargeException when it is, or announces to be, larger than the limit
+     * @throws LinkGoneException when the file was consumed, has expired or is not there
+     * @throws PayloadIntegrityException when twice the length or the SHA-256 was not what the link announces
+     * @throws FileserverException when the server refuses, fails or cannot be reached, after the last attempt
+     * @throws UncheckedIOException when the spool cannot be written
+     */
+    public Content download(Link link) {
+        Download download = allowed(link);
+        try {
+            return rules.retries()
+                    .execute(what("download", download), download.deadline(), () -> fetch(link, download));
+        } catch (LinkGoneException gone) {
+            throw truth(gone, link);
+        }
+    }
+
+    /**
+     * Makes sure that all links of a message may be fetched and, where there are several, that all files are there, without consuming any: else one dead link would burn the
+     * others.
+     *
+     * @throws NatsBridgeException as {@link #download}
+     */
+    public void check(List<Link> links) {
+        List<Download> downloads = links.stream().map(this::allowed).toList();
+        if (downloads.size() < 2) {
+            return;
+        }
+        for (int i = 0; i < downloads.size(); i++) {
+            Download download = downloads.get(i);
+            try {
+                rules.retries().execute(what("check", download), download.deadline(), () -> {
+                    handler.check(download);
+                    return null;
+                });
+            } catch (LinkGoneException gone) {
+                throw truth(gone, links.get(i));
+            }
+        }
+    }
+
+    /**
+     * Deletes the file that a link points to, once its one consumer is done with it.
+     *
+     * @throws NatsBridgeException when the link may not be used, or the server does not delete it
+     */
+    public void delete(Link link) {
+        Download download = allowed(link);
+        rules.retries().execute(what("delete", download), download.deadline(), () -> {
+            handler.delete(download);
+            return null;
+        });
+    }
+
+    private Download allowed(Link link) {
+        if (link.size() > rules.limits().maxBytes()) {
+            throw tooLarge(link, link.size());
+        }
+        if (link.sha256() != null && !link.sha256().matches("[0-9A-Fa-f]{64}")) {
+            throw new PayloadIntegrityException(
+                    link.dataname(),
+                    "its sha256 '" + Names.printable(link.sha256()) + "' is not 64 hexadecimal digits");
+        }
+        LinkPolicy.Target target = rules.links().resolve(link.url(), handler);
+        return new Download(
+                target.uri(),
+                target.base(),
+                link.dataname(),
+                link.size(),
+                link.correlationId(),
+                rules.limits().deadline(link.size()));
+    }
+
+    private Content fetch(Link link, Download download) throws IOException {
+        try (SpoolOutputStream out = spool.newOutputStream();
+                BackgroundDigest digest = new BackgroundDigest("SHA-256")) {
+            long count;
+            try (InputStream in = handler.download(download)) {
+                count = copy(in, new Sink(out, digest), link, download.deadline());
+            }
+            if (link.size() >= 0 && count < link.size()) {
+                throw new PayloadIntegrityException(
+                        link.dataname(),
+                        count + " bytes came, the envelope announces " + link.size()
+                                + "; ask the sender to send it again");
+            }
+            if (link.sha256() != null) {
+                verify(link, digest.toHex());
+            }
+            return take(out);
+        }
+    }
+
+    /** Where the bytes go. */
+    private record Sink(SpoolOutputStream spool, BackgroundDigest digest) {
+
+        void write(byte[] bytes, int length, boolean digested) {
+            try {
+                spool.write(bytes, 0, length);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot spool a download after " + spool.size() + " bytes", e);
+            }
+            if (digested) {
+                digest.update(bytes, 0, length);
+            }
+        }
+    }
+
+    private long copy(InputStream in, Sink sink, Link link, Deadline deadline) throws IOException {
+        long most = link.size() < 0 ? rules.limits().maxBytes() : link.size();
+        byte[] chunk = new byte[CHUNK_SIZE];
+        long count = 0;
+        while (true) {
+            int n = in.read(chunk, 0, (int) Math.min(CHUNK_SIZE, most - count + 1));
+            if (n < 0) {
+                return count;
+            }
+            count += n;
+            if (count > most) {
+                throw link.size() < 0 ? tooLarge(link, -1) : tooLong(link);
+            }
+            if (deadline.isOver()) {
+                throw new IOException("not over by its deadline after " + count + " bytes");
+            }
+            sink.write(chunk, n, link.sha256() != null);
+        }
+    }
+
+    private static void verify(Link link, String sha256) {
+        if (!sha256.equalsIgnoreCase(link.sha256())) {
+            throw new PayloadIntegrityException(
+                    link.dataname(),
+                    "the bytes that came have SHA-256 " + sha256 + ", the envelope announces " + link.sha256()
+                            + "; ask the sender to send it again");
+        }
+    }
+
+    private static Content take(SpoolOutputStream out) {
+        try {
+            return out.toContent();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot end the spool file of a download", e);
+        }
+    }
+
+    private static PayloadIntegrityException tooLong(Link link) {
+        return new PayloadIntegrityException(
+                link.dataname(),
+                "more bytes came than the " + link.size()
+                        + " that the envelope announces; ask the sender to send it again");
+    }
+
+    private PayloadTooLargeException tooLarge(Link link, long bytes) {
+        return new PayloadTooLargeException(
+                "Payload '" + Names.printable(link.dataname()) + "'",
+                bytes,
+                rules.limits().maxBytes(),
+                "raise maxDownloadBytes to accept it");
+    }
+
+    /** Bytes that came wrong and could not be asked for again are the reason, not that the file is consumed by now; and the sender may have said when a file dies. */
+    private static NatsBridgeException truth(LinkGoneException gone, Link link) {
+        PayloadIntegrityException wrong = Stream.of(gone.getSuppressed())
+                .filter(PayloadIntegrityException.class::isInstance)
+                .map(PayloadIntegrityException.class::cast)
+                .findFirst()
+                .orElse(null);
+        String text = gone.getMessage().substring(gone.code().length() + 2);
+        if (wrong != null) {
+            wrong.addSuppressed(new LinkGoneException(gone.reason(), text, gone.status()));
+            return wrong;
+        }
+        if (link.expiresAt() == null) {
+            return gone;
+        }
+        LinkGoneException dated = new LinkGoneException(
+                gone.reason(), text + " (the sender said it would live until " + link.expiresAt() + ")", gone.status());
+        dated.addSuppressed(gone);
+        return dated;
+    }
+
+    private static String what(String verb, Download download) {
+        return verb + " payload '" + Names.printable(download.dataname()) + "' from " + download.base();
+    }
+}

@@ -1,0 +1,191 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel.store;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * One pooled HTTP client that does what it is told and nothing besides: no redirects, no repeats, no cookies, no decoding, no proxy from the environment; over TLS the
+ * certificate and the host name are verified. Every exchange is guarded by a {@link Watch}.
+ */
+final class HttpTransport implements AutoCloseable {
+
+    private static final String USER_AGENT = "plik_client/camel-natsbridge";
+    private static final int MAX_CONNECTIONS = 128;
+    private static final int BUFFER_SIZE = 64 * 1024;
+    private static final int MAX_HEADERS = 200;
+    private static final String WATCH = "natsbridge.watch";
+
+    private final HttpTimeouts timeouts;
+    private final CloseableHttpClient client;
+    private final ScheduledThreadPoolExecutor timer;
+
+    /**
+     * @param tls the certificates to trust and to show, or null for the JVM's own
+     */
+    HttpTransport(HttpTimeouts timeouts, SSLContext tls) {
+        this.timeouts = timeouts;
+        this.client = HttpClients.custom()
+                .setConnectionManager(connections(timeouts, tls))
+                .setUserAgent(USER_AGENT)
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .disableAuthCaching()
+                .disableConnectionState()
+                .setConnectionReuseStrategy(HttpTransport::isReusable)
+                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "watch", HttpTransport::startWaiting)
+                .build();
+        this.timer = new ScheduledThreadPoolExecutor(1, HttpTransport::newTimerThread);
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /**
+     * Sends a request and waits for the headers of the answer.
+     *
+     * @return the answer, which the caller closes
+     */
+    HttpAnswer send(HttpUriRequestBase request, Deadline deadline) throws IOException {
+        request.setConfig(config(deadline));
+        Watch watch = new Watch(timer, timeouts, deadline, request);
+        HttpContext context = HttpClientContext.create();
+        context.setAttribute(WATCH, watch);
+        if (request.getEntity() instanceof MultipartBody body) {
+            body.watchedBy(watch);
+        }
+        try {
+            ClassicHttpResponse response = client.executeOpen(RoutingSupport.determineHost(request), request, context);
+            return new HttpAnswer(request, response, watch);
+        } catch (IOException e) {
+            watch.close();
+            throw explained(e, watch);
+        } catch (HttpException e) {
+            watch.close();
+            throw new IOException(e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            watch.close();
+            throw e;
+        }
+    }
+
+    HttpTimeouts timeouts() {
+        return timeouts;
+    }
+
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+        timer.shutdownNow();
+    }
+
+    /** The failure, or in its place the reason for which the watch ended the exchange. */
+    static IOException explained(IOException e, Watch watch) {
+        return watch.verdict() == null ? e : new IOException(watch.verdict(), e);
+    }
+
+    static HttpUriRequestBase request(String method, URI uri) {
+        return new HttpUriRequestBase(method, uri);
+    }
+
+    private RequestConfig config(Deadline deadline) {
+        Duration left = deadline.remaining();
+        Duration longestSilence =
+                timeouts.answer().compareTo(timeouts.floorWindow()) > 0 ? timeouts.answer() : timeouts.floorWindow();
+        return RequestConfig.custom()
+                .setConnectionRequestTimeout(Timeout.of(left.isNegative() ? Duration.ZERO : left))
+                .setResponseTimeout(Timeout.of(longestSilence))
+                .setProtocolUpgradeEnabled(false)
+                .build();
+    }
+
+    private static ClassicHttpResponse startWaiting(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        ((Watch) scope.clientContext.getAttribute(WATCH)).waitForAnswer();
+        return chain.proceed(request, scope);
+    }
+
+    private static boolean isReusable(HttpRequest request, HttpResponse response, HttpContext context) {
+        return !((Watch) context.getAttribute(WATCH)).isBodyCut()
+                && DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
+    }
+
+    private static PoolingHttpClientConnectionManager connections(HttpTimeouts timeouts, SSLContext tls) {
+        Timeout answer = Timeout.of(timeouts.answer());
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnPerRoute(MAX_CONNECTIONS)
+                .setMaxConnTotal(MAX_CONNECTIONS)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(timeouts.connect()))
+                        .setSocketTimeout(answer)
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                        .build())
+                .setDefaultTlsConfig(
+                        TlsConfig.custom().setHandshakeTimeout(answer).build())
+                .setTlsSocketStrategy(new DefaultClientTlsStrategy(
+                        tls == null ? defaultTls() : tls,
+                        new String[] {"TLSv1.3", "TLSv1.2"},
+                        null,
+                        SSLBufferMode.STATIC,
+                        HostnameVerificationPolicy.BOTH,
+                        HttpsSupport.getDefaultHostnameVerifier()))
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setBufferSize(BUFFER_SIZE)
+                                .setMaxLineLength(BUFFER_SIZE)
+                                .setMaxHeaderCount(MAX_HEADERS)
+                                .build())
+                        .responseOutOfOrderStrategy((request, connection, in, sent, next) -> in.available() > 0)
+                        .build())
+                .build();
+    }
+
+    private static SSLContext defaultTls() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("the JVM has no default TLS context", e);
+        }
+    }
+
+    private static Thread newTimerThread(Runnable work) {
+        Thread thread = new Thread(work, "natsbridge-http-watch");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,84 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel.store;
+
+import io.natsbridge.camel.error.Names;
+import io.natsbridge.camel.error.NatsBridgeException;
+import io.natsbridge.camel.error.NatsBridgeException.FileserverException;
+import io.natsbridge.camel.error.NatsBridgeException.PayloadIntegrityException;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Uploads by whatever handler is configured, as often as the policy allows, and takes the SHA-256 of what the handler reads while it reads it. Safe for use by several threads. */
+public final class Uploader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Uploader.class);
+
+    private final FileserverUploadHandler handler;
+    private final RetryPolicy retries;
+
+    /**
+     * A payload that is stored.
+     *
+     * @param file where it is
+     * @param sha256 SHA-256 of its bytes, lower-case hexadecimal
+     */
+    public record Stored(StoredFile file, String sha256) {}
+
+    public Uploader(FileserverUploadHandler handler, RetryPolicy retries) {
+        this.handler = handler;
+        this.retries = retries;
+    }
+
+    /**
+     * Stores a payload.
+     *
+     * @param upload what to store; the caller closes its data
+     * @return where it is
+     * @throws FileserverException when the server refuses, fails or cannot be reached, after the last attempt
+     * @throws PayloadIntegrityException when twice something else was stored than what was sent
+     * @throws NatsBridgeException what else the handler throws
+     */
+    public Stored upload(Upload upload) {
+        String what = "upload payload '" + Names.printable(upload.dataname()) + "'";
+        return retries.execute(what, upload.deadline(), () -> uploadOnce(upload));
+    }
+
+    /** Deletes what was stored for a message that was not sent. Best effort: a failure is logged, and the file lives until its time to live ends. */
+    public void discard(StoredFile file) {
+        try {
+            handler.delete(file);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn(
+                    "Cannot delete upload {}, which no message names; it lives until {}: {}",
+                    file.uploadId(),
+                    file.expiresAt(),
+                    e.toString());
+        }
+    }
+
+    private Stored uploadOnce(Upload upload) throws IOException {
+        HashingContent data = new HashingContent(upload.data());
+        StoredFile file = handler.upload(upload.withData(data));
+        if (file == null || file.url() == null || file.url().isEmpty()) {
+            throw new FileserverException(
+                    "Cannot upload payload '" + Names.printable(upload.dataname())
+                            + "': the upload handler returned no URL; correct the handler",
+                    0,
+                    false,
+                    null,
+                    null);
+        }
+        if (file.size() >= 0 && file.size() != data.size()) {
+            discard(file);
+            throw new PayloadIntegrityException(
+                    upload.dataname(),
+                    "the file server stored " + file.size() + " bytes of " + data.size()
+                            + "; look for what changes uploads on the way");
+        }
+        return new Stored(file, data.sha256());
+    }
+}
