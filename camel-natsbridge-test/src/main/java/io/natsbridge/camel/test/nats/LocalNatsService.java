@@ -219,7 +219,7 @@ final class LocalNatsService implements NatsService {
                 directory.resolve("store").toString());
         long logged = serverLog().size();
         try {
-            process = ServerProcess.start(command, serverLog().file());
+            process = ServerProcess.start(command, directory, serverLog().file());
         } catch (IOException e) {
             throw new UncheckedIOException("Could not start " + program + "; check that it is a nats-server", e);
         }

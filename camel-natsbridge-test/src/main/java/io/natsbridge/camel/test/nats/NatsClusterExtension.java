@@ -4,6 +4,7 @@
  */
 package io.natsbridge.camel.test.nats;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * static final NatsClusterExtension nats = NatsClusterExtension.create();
  * }</pre>
  *
- * <p>The field must be static: the cluster starts before the first test of the class and is closed after the last.
+ * <p>The field must be static: the cluster starts before the first test of the class and is closed after the last,
+ * those of nested classes included.
  */
 public final class NatsClusterExtension implements BeforeAllCallback, AfterAllCallback, AfterTestExecutionCallback {
 
@@ -28,6 +30,7 @@ public final class NatsClusterExtension implements BeforeAllCallback, AfterAllCa
 
     private final int size;
     private final NatsOptions each;
+    private final AtomicInteger classes = new AtomicInteger();
     private volatile NatsCluster cluster;
 
     private NatsClusterExtension(int size, NatsOptions each) {
@@ -72,7 +75,9 @@ public final class NatsClusterExtension implements BeforeAllCallback, AfterAllCa
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        cluster = NatsCluster.start(size, each);
+        if (classes.getAndIncrement() == 0) {
+            cluster = NatsCluster.start(size, each);
+        }
     }
 
     @Override
@@ -90,7 +95,7 @@ public final class NatsClusterExtension implements BeforeAllCallback, AfterAllCa
 
     @Override
     public void afterAll(ExtensionContext context) {
-        if (cluster != null) {
+        if (classes.decrementAndGet() == 0 && cluster != null) {
             cluster.close();
         }
     }

@@ -4,6 +4,7 @@
  */
 package io.natsbridge.camel.test.nats;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * static final NatsExtension nats = NatsExtension.create(NatsOptions.defaults().jetStream(true));
  * }</pre>
  *
- * <p>The field must be static: the server starts before the first test of the class and is closed after the last.
+ * <p>The field must be static: the server starts before the first test of the class and is closed after the last,
+ * those of nested classes included.
  */
 public final class NatsExtension
         implements NatsService, BeforeAllCallback, AfterAllCallback, AfterTestExecutionCallback {
@@ -27,6 +29,7 @@ public final class NatsExtension
     private static final Logger LOG = LoggerFactory.getLogger(NatsExtension.class);
 
     private final NatsOptions options;
+    private final AtomicInteger classes = new AtomicInteger();
     private volatile NatsService service;
 
     private NatsExtension(NatsOptions options) {
@@ -54,7 +57,9 @@ public final class NatsExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        start();
+        if (classes.getAndIncrement() == 0) {
+            start();
+        }
     }
 
     @Override
@@ -66,11 +71,16 @@ public final class NatsExtension
 
     @Override
     public void afterAll(ExtensionContext context) {
-        close();
+        if (classes.decrementAndGet() == 0) {
+            close();
+        }
     }
 
     @Override
     public void start() {
+        if (isRunning()) {
+            throw new IllegalStateException("Could not start " + this + ": it runs already; close it first");
+        }
         service = NatsServices.start(options);
     }
 

@@ -52,12 +52,21 @@ record ServerCache(Path folder, NatsVersion version, List<FetchTool> tools) {
         Path lockFile = folder.resolve(InstalledServer.PROGRAM + "-" + version + ".lock");
         synchronized (ONE_OF_THIS_JVM) {
             try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
-                LOG.debug("Locked {} ({})", lockFile, lock);
+                    FileLock lock = lock(channel)) {
+                LOG.debug("Holding {} as {}", lockFile, lock);
                 program = kept();
                 return program.isPresent() ? program.get() : fetch();
             }
         }
+    }
+
+    private FileLock lock(FileChannel channel) throws IOException {
+        FileLock lock = channel.tryLock();
+        if (lock != null) {
+            return lock;
+        }
+        LOG.info("Waiting for another process that fetches nats-server {} into {}", version, folder);
+        return channel.lock();
     }
 
     private Path fetch() throws IOException {

@@ -19,14 +19,16 @@ import org.slf4j.LoggerFactory;
  * A child process that does not outlive this JVM, however the JVM ends.
  *
  * <p>A shell waits beside it on a pipe from this JVM. The pipe breaks when the JVM is gone, killed or not, and the
- * shell then kills the process. Where there is no shell (Windows), the hook of {@link OpenServices} alone remains.
+ * shell then kills the process and removes its folder. Where there is no shell (Windows), the hook of {@link
+ * OpenServices} alone remains.
  */
 final class ServerProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
     private static final boolean WINDOWS =
             System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
-    private static final String GUARD = "trap '' INT TERM HUP; read -r over || kill -s KILL \"$0\"";
+    private static final String GUARD =
+            "trap '' INT TERM HUP; read -r over || { kill -s KILL \"$0\"; sleep 1; rm -rf -- \"$1\"; }";
     private static final Duration GONE = Duration.ofSeconds(10);
 
     private final Process process;
@@ -38,10 +40,11 @@ final class ServerProcess {
     /**
      * Starts a program.
      *
+     * @param folder all its files, removed with it if this JVM is killed
      * @param log gets all that it prints, after what is there already
      * @throws IOException if it cannot be started
      */
-    static ServerProcess start(List<String> command, Path log) throws IOException {
+    static ServerProcess start(List<String> command, PrivateDirectory folder, Path log) throws IOException {
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log.toFile()))
@@ -49,7 +52,7 @@ final class ServerProcess {
         process.getOutputStream().close();
         ServerProcess started = new ServerProcess(process);
         try {
-            started.guard();
+            started.guard(folder);
         } catch (IOException e) {
             started.kill();
             throw e;
@@ -107,11 +110,12 @@ final class ServerProcess {
         }
     }
 
-    private void guard() throws IOException {
+    private void guard(PrivateDirectory folder) throws IOException {
         if (WINDOWS) {
             return;
         }
-        Process guard = new ProcessBuilder("sh", "-c", GUARD, Long.toString(pid()))
+        Process guard = new ProcessBuilder(
+                        "sh", "-c", GUARD, Long.toString(pid()), folder.path().toString())
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD)
                 .start();

@@ -9,6 +9,8 @@ import java.io.IOException;
 /** Starts a server, tells about it, and ends in the way it is told to, without closing the server. */
 final class ForgetfulProgram {
 
+    static final String WAITING = "waiting";
+
     private ForgetfulProgram() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -26,6 +28,7 @@ final class ForgetfulProgram {
             case "pause" -> nats.pause();
             default -> assertWaits(arguments[0]);
         }
+        System.out.println(WAITING);
         Thread.currentThread().join();
     }
 

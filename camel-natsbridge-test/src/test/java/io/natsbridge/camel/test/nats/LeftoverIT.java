@@ -13,7 +13,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,25 +23,18 @@ class LeftoverIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"exit", "halt", "wait", "pause"})
-    void endsServerWithItsJvm(String ending) throws IOException, InterruptedException {
+    void goesAwayWithItsJvm(String ending) throws IOException, InterruptedException {
         Child child = Child.start(ending);
-        if (!"exit".equals(ending) && !"halt".equals(ending)) {
+        if (child.waits()) {
             child.jvm().destroyForcibly();
         }
 
         assertThat(child.jvm().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         await().atMost(LIMIT).until(() -> !child.server().isAlive());
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(child.folder()).doesNotExist());
     }
 
-    @Test
-    void removesFilesWhenTheJvmEndsByItself() throws IOException, InterruptedException {
-        Child child = Child.start("exit");
-
-        assertThat(child.jvm().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(child.folder()).doesNotExist();
-    }
-
-    private record Child(Process jvm, ProcessHandle server, Path folder) {
+    private record Child(Process jvm, ProcessHandle server, Path folder, boolean waits) {
 
         static Child start(String ending) throws IOException {
             Process jvm = new ProcessBuilder(
@@ -59,7 +51,7 @@ class LeftoverIT {
                     ProcessHandle.of(Long.parseLong(told.readLine())).orElseThrow();
             Path folder = Path.of(told.readLine());
             jvm.getOutputStream().close();
-            return new Child(jvm, server, folder);
+            return new Child(jvm, server, folder, ForgetfulProgram.WAITING.equals(told.readLine()));
         }
     }
 }

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import java.io.IOException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -19,6 +21,13 @@ class NatsExtensionIT {
     @RegisterExtension
     static final NatsExtension nats =
             NatsExtension.create(NatsOptions.defaults().jetStream(true).controllable(true));
+
+    private static int portOfOuterClass;
+
+    @BeforeAll
+    static void rememberPort() {
+        portOfOuterClass = nats.port();
+    }
 
     @Test
     void startsTheServerBeforeTheTests() throws IOException, InterruptedException {
@@ -44,5 +53,20 @@ class NatsExtensionIT {
         assertThatIllegalStateException()
                 .isThrownBy(NatsExtension.create()::url)
                 .withMessageContaining("static field");
+    }
+
+    @Test
+    void refusesSecondStart() {
+        assertThatIllegalStateException().isThrownBy(nats::start).withMessageContaining("runs already");
+    }
+
+    @Nested
+    class InNestedClass {
+
+        @Test
+        void keepsTheServerOfTheOuterClass() {
+            assertThat(nats.isRunning()).isTrue();
+            assertThat(nats.port()).isEqualTo(portOfOuterClass);
+        }
     }
 }
