@@ -91,8 +91,9 @@ class NatsConfigTest {
 
     @ParameterizedTest
     @CsvSource(
-            quoteCharacter = '\'',
-            value = {"a\"b, '\"a\\\"b\"'", "a\\b, '\"a\\\\b\"'", "$a, '\"$a\"'", "'a\nb', '\"a\\x0Ab\"'", "ü, '\"ü\"'"})
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"a\"b|\"a\\\"b\"", "a\\b|\"a\\\\b\"", "$a|\"$a\"", "`a\nb`|\"a\\x0Ab\"", "ü|\"ü\""})
     void quotesTextSoThatItStaysAsItIs(String value, String quoted) {
         assertThat(NatsConfig.quoted(value)).isEqualTo(quoted);
     }

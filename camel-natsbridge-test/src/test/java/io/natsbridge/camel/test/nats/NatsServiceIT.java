@@ -255,29 +255,6 @@ class NatsServiceIT {
         assertThat(process.isAlive()).isFalse();
     }
 
-    @Test
-    void usesGivenServerAndLeavesItRunning() {
-        start(CONTROLLABLE.jetStream(true));
-
-        try (NatsService given =
-                new GivenNatsService(nats.url(), NatsOptions.defaults().jetStream(true))) {
-            given.start();
-            assertThat(given.isRunning()).isTrue();
-        }
-
-        assertThat(nats.isRunning()).isTrue();
-    }
-
-    @Test
-    void refusesGivenServerWithoutJetStreamThatIsAskedFor() {
-        start(CONTROLLABLE);
-
-        assertThatIllegalStateException()
-                .isThrownBy(
-                        new GivenNatsService(nats.url(), NatsOptions.defaults().jetStream(true))::start)
-                .withMessageContainingAll("127.0.0.1:" + nats.port(), "no JetStream");
-    }
-
     private void start(NatsOptions options) {
         nats = (LocalNatsService) NatsServices.start(options);
     }
