@@ -9,6 +9,7 @@ import io.natsbridge.camel.json.FrozenMaps;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One named, typed payload. Immutable; the value itself may not be ({@code InputStream}, {@code ArrowTable}): it belongs to the exchange that carries it, which closes
@@ -132,9 +133,18 @@ public final class Payload {
         return Optional.ofNullable(content);
     }
 
-    /** The value: on a received payload the natural Java value of its type. */
+    /**
+     * The value: on a received payload the natural Java value of its type, fetched now where that was put off.
+     *
+     * @throws io.natsbridge.camel.error.NatsBridgeException when it was put off and cannot be fetched or decoded
+     */
     public Object value() {
-        return value;
+        return value instanceof LazyValue lazy ? lazy.get() : value;
+    }
+
+    /** Whether {@link #value} has still to be fetched. */
+    public boolean isLazy() {
+        return value instanceof LazyValue lazy && !lazy.isPresent();
     }
 
     /**
@@ -143,13 +153,36 @@ public final class Payload {
      * @throws io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException when it cannot be converted
      */
     public <T> T as(Class<T> wanted) {
-        return wanted.isInstance(value) ? wanted.cast(value) : converter.convert(this, wanted);
+        Object natural = value();
+        return wanted.isInstance(natural) ? wanted.cast(natural) : converter.convert(this, wanted);
     }
 
     @Override
     public String toString() {
         return "Payload[" + type.wireName() + (transport == null ? "" : ", " + transport.wireName())
                 + (size < 0 ? "" : ", " + size + " bytes") + "]";
+    }
+
+    /** A value that is made once, when it is first asked for; a failure is not kept, so that the next call tries again. */
+    private static final class LazyValue {
+        private Supplier<Object> maker;
+        private Object made;
+
+        LazyValue(Supplier<Object> maker) {
+            this.maker = maker;
+        }
+
+        synchronized Object get() {
+            if (maker != null) {
+                made = maker.get();
+                maker = null;
+            }
+            return made;
+        }
+
+        synchronized boolean isPresent() {
+            return maker == null;
+        }
     }
 
     /** Collects the parts of a payload. */
@@ -213,6 +246,12 @@ public final class Payload {
 
         public Builder value(Object newValue) {
             this.value = newValue;
+            return this;
+        }
+
+        /** A value that is made when somebody first asks for it. */
+        public Builder lazyValue(Supplier<Object> maker) {
+            this.value = new LazyValue(maker);
             return this;
         }
 
