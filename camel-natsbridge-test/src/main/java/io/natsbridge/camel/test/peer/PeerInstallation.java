@@ -46,6 +46,13 @@ record PeerInstallation(
                 .toAbsolutePath();
     }
 
+    /** Returns the commands that make a Python virtual environment {@code venv} of {@code requirements.txt}. */
+    static List<List<String>> virtualEnvironment() {
+        return List.of(
+                List.of("python3", "-m", "venv", "--clear", "venv"),
+                List.of("venv/bin/python", "-m", "pip", "install", "--no-input", "-r", "requirements.txt"));
+    }
+
     /**
      * Makes sure that all is there.
      *
