@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -86,6 +87,15 @@ public final class Json {
         generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         try (generator) {
             MAPPER.writeValue(generator, value);
+        }
+    }
+
+    /** The text of a value that was read; where JSON cannot carry it (a {@code NaN}), Jackson's own notation for it. */
+    static String text(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

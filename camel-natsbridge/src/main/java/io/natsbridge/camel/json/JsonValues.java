@@ -9,10 +9,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Reads JSON values as plain Java values. The parser's nesting limit bounds the recursion. */
 public final class JsonValues {
@@ -53,8 +49,8 @@ public final class JsonValues {
         return text;
     }
 
-    private static Map<String, Object> readObject(JsonParser parser) throws IOException {
-        Map<String, Object> object = new LinkedHashMap<>();
+    private static JsonObject readObject(JsonParser parser) throws IOException {
+        JsonObject object = new JsonObject();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = text(parser);
             parser.nextToken();
@@ -63,8 +59,8 @@ public final class JsonValues {
         return object;
     }
 
-    private static List<Object> readArray(JsonParser parser) throws IOException {
-        List<Object> array = new ArrayList<>();
+    private static JsonArray readArray(JsonParser parser) throws IOException {
+        JsonArray array = new JsonArray();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             array.add(read(parser));
         }
