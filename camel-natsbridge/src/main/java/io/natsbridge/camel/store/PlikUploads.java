@@ -50,7 +50,7 @@ final class PlikUploads {
     }
 
     StoredFile upload(Upload upload) throws IOException {
-        HttpUrl server = HttpUrl.parseBase(upload.fileserverUrl());
+        HttpUrl server = HttpUrl.parseBase("fileserverUrl", upload.fileserverUrl());
         Step step = new Step(
                         "upload payload '" + Names.printable(upload.dataname()) + "' to " + server, "asking for limits")
                 .then("creating the upload", access.token())
@@ -167,6 +167,9 @@ final class PlikUploads {
                         false,
                         null,
                         e);
+            }
+            if (body.writeFailure() != null && body.writeFailure() != e) {
+                e.addSuppressed(body.writeFailure());
             }
             throw e;
         }
