@@ -151,7 +151,8 @@ final class PlikUploads {
     }
 
     private StoredFile add(HttpUrl server, Upload upload, Created created, Step step) throws IOException {
-        MultipartBody body = MultipartBody.of(fileName(upload.dataname()), upload.data());
+        String name = fileName(upload.dataname());
+        MultipartBody body = MultipartBody.of(name, upload.data());
         HttpUriRequestBase request = request("POST", below(server, "/file/" + created.id()));
         request.setHeader(TOKEN_HEADER, created.token());
         request.setEntity(body);
@@ -175,6 +176,9 @@ final class PlikUploads {
         }
         if (body.writeFailure() != null) {
             throw new IOException("the server ended the upload before its end", body.writeFailure());
+        }
+        if (!added.name().equals(name)) {
+            throw step.refusal("the server stored it as '" + step.quoted(added.name()) + "' and not as '" + name + "'");
         }
         verify(upload, added, body.md5());
         String url = created.linkBase() + "/file/" + created.id() + "/" + added.id() + "/"
