@@ -161,11 +161,10 @@ final class HttpTransport implements AutoCloseable {
 
     private RequestConfig config(Deadline deadline) {
         Duration left = deadline.remaining();
-        Duration longestSilence =
-                timeouts.answer().compareTo(timeouts.floorWindow()) > 0 ? timeouts.answer() : timeouts.floorWindow();
+        Duration afterTheWatch = timeouts.answer().plus(timeouts.floorWindow().multipliedBy(2));
         return RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(left.isNegative() ? Duration.ZERO : left))
-                .setResponseTimeout(Timeout.of(longestSilence))
+                .setResponseTimeout(Timeout.of(afterTheWatch))
                 .setProtocolUpgradeEnabled(false)
                 .build();
     }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,6 +70,17 @@ final class RawServer implements AutoCloseable {
             }
         }
         return head.toString();
+    }
+
+    /** Waits as long as the socket's time-out says, or until the peer speaks or hangs up. */
+    static void pause(Socket socket) throws IOException {
+        try {
+            if (socket.getInputStream().read() < 0) {
+                throw new IOException("the peer hung up");
+            }
+        } catch (SocketTimeoutException e) {
+            return;
+        }
     }
 
     String url() {
