@@ -1,0 +1,41 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel.test.peer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a peer comes to run.
+ *
+ * @param runtimes that must be on the machine
+ * @param installation its files and packages
+ * @param command to start it, run in the installation's folder
+ */
+record PeerLaunch(List<PeerRuntime> runtimes, PeerInstallation installation, List<String> command) {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    String name() {
+        return installation.name();
+    }
+
+    Optional<String> unavailableReason() {
+        return runtimes.stream()
+                .map(PeerRuntime::unavailableReason)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    PeerProcess start(String natsUrl, String fileserverUrl) {
+        installation.install();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(installation.home().toFile());
+        builder.environment().put("NATS_URL", natsUrl);
+        builder.environment().put("FILESERVER_URL", fileserverUrl);
+        return PeerChannel.open(name(), builder, PATIENCE);
+    }
+}

@@ -1,0 +1,139 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel;
+
+import io.natsbridge.camel.envelope.Envelope;
+import io.natsbridge.camel.envelope.Payload;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+
+/** Makes the envelopes that go out: fields by header, else option, else default. Thread-safe. */
+final class EnvelopeFactory {
+
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final String MSG_ID_PROPERTY = "CamelNatsBridgeMsgId:";
+
+    private final NatsBridgeConfiguration configuration;
+    private final String senderId;
+    private final String brokerUrl;
+    private final Supplier<String> ids;
+    private final Clock clock;
+
+    /** @param senderId the id of this sender where no option sets one */
+    EnvelopeFactory(NatsBridgeConfiguration configuration, String senderId, Supplier<String> ids, Clock clock) {
+        this.configuration = configuration;
+        this.senderId = senderId;
+        this.brokerUrl = ConnectionSettings.servers(configuration).get(0);
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Where an answer is to go, and which message it would answer. */
+    record Reply(String subject, String toMsgId, String correlationId) {}
+
+    /** The envelope of a message that the route sends. */
+    Envelope toSend(Exchange exchange, ExchangeOptions options, String replyTo) {
+        List<Payload> payloads = ExchangePayloads.from(exchange, options);
+        Envelope given = exchange.getMessage().getBody() instanceof Envelope body ? body : null;
+        String correlationId = firstSet(options.correlationId(), given == null ? null : given.correlationId());
+        Map<String, Object> metadata = options.metadata();
+        return new Envelope(
+                correlationId != null ? correlationId : ids.get(),
+                msgId(exchange, options),
+                TIMESTAMP.format(clock.instant()),
+                options.subject(),
+                options.text(
+                        NatsBridgeConstants.MSG_PURPOSE,
+                        given == null ? configuration.getMsgPurpose() : given.msgPurpose()),
+                options.text(NatsBridgeConstants.SENDER_NAME, configuration.getSenderName()),
+                options.text(NatsBridgeConstants.SENDER_ID, senderId()),
+                text(options, NatsBridgeConstants.RECEIVER_NAME, configuration.getReceiverName()),
+                text(options, NatsBridgeConstants.RECEIVER_ID, configuration.getReceiverId()),
+                replyTo != null ? replyTo : replyTo(options),
+                text(options, NatsBridgeConstants.REPLY_TO_MSG_ID, configuration.getReplyToMsgId()),
+                brokerUrl,
+                metadata.isEmpty() && given != null ? given.metadata() : metadata,
+                payloads,
+                given == null ? Map.of() : given.unknownFields());
+    }
+
+    /** The envelope of an answer to a request. */
+    Envelope toReply(Exchange exchange, ExchangeOptions options, Reply reply) {
+        return reply(reply, configuration.getMsgPurpose(), ExchangePayloads.from(exchange, options), options);
+    }
+
+    /** The envelope of an answer that reports an error. */
+    Envelope toErrorReply(Reply reply, Payload error) {
+        return reply(reply, Envelope.ERROR_PURPOSE, List.of(error), null);
+    }
+
+    private Envelope reply(Reply reply, String purpose, List<Payload> payloads, ExchangeOptions options) {
+        return new Envelope(
+                reply.correlationId(),
+                ids.get(),
+                TIMESTAMP.format(clock.instant()),
+                reply.subject(),
+                options == null ? purpose : options.text(NatsBridgeConstants.MSG_PURPOSE, purpose),
+                configuration.getSenderName(),
+                senderId(),
+                options == null
+                        ? ""
+                        : text(options, NatsBridgeConstants.RECEIVER_NAME, configuration.getReceiverName()),
+                options == null ? "" : text(options, NatsBridgeConstants.RECEIVER_ID, configuration.getReceiverId()),
+                "",
+                reply.toMsgId(),
+                brokerUrl,
+                options == null ? Map.of() : options.metadata(),
+                payloads,
+                Map.of());
+    }
+
+    /** Forgets the id that was kept for a repeated send: the message was sent. */
+    void sent(Exchange exchange) {
+        exchange.removeProperty(msgIdProperty());
+    }
+
+    /** One id per exchange, so that a send that Camel repeats is known as the same message. */
+    private String msgId(Exchange exchange, ExchangeOptions options) {
+        String asked = options.text(NatsBridgeConstants.MSG_ID, null);
+        if (asked != null) {
+            return asked;
+        }
+        String kept = exchange.getProperty(msgIdProperty(), String.class);
+        if (kept == null) {
+            kept = ids.get();
+            exchange.setProperty(msgIdProperty(), kept);
+        }
+        return kept;
+    }
+
+    private String msgIdProperty() {
+        return MSG_ID_PROPERTY + configuration.getSubject();
+    }
+
+    private String senderId() {
+        return firstSet(configuration.getSenderId(), senderId);
+    }
+
+    private String replyTo(ExchangeOptions options) {
+        String subject = text(options, NatsBridgeConstants.REPLY_TO, configuration.getReplyTo());
+        return subject.isEmpty() ? subject : Subjects.fromMessage(subject);
+    }
+
+    private static String text(ExchangeOptions options, String header, String option) {
+        String text = options.text(header, option);
+        return text == null ? "" : text;
+    }
+
+    private static String firstSet(String first, String second) {
+        return first != null && !first.isEmpty() ? first : second;
+    }
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel;
+
+import io.natsbridge.camel.envelope.PayloadType;
+import io.natsbridge.camel.error.Names;
+import io.natsbridge.camel.json.Json;
+import io.natsbridge.camel.json.JsonLimits;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** What one message to send asks for: a header, else the endpoint's option. A header that still holds what a received message put there asks for nothing. */
+final class ExchangeOptions {
+
+    private final Message message;
+    private final Received received;
+    private final NatsBridgeConfiguration configuration;
+
+    ExchangeOptions(Exchange exchange, NatsBridgeConfiguration configuration) {
+        this.message = exchange.getMessage();
+        this.received = Received.in(exchange);
+        this.configuration = configuration;
+    }
+
+    /** The subject to publish to: that of the header, strictly checked, else the endpoint's. */
+    String subject() {
+        String header = header(NatsBridgeConstants.SUBJECT);
+        return header == null ? configuration.getSubject() : Subjects.fromMessage(header);
+    }
+
+    /** The correlation id: header, option, or that of the message received before; else null. */
+    String correlationId() {
+        String chosen = text(NatsBridgeConstants.CORRELATION_ID, configuration.getCorrelationId());
+        return chosen != null ? chosen : message.getHeader(NatsBridgeConstants.CORRELATION_ID, String.class);
+    }
+
+    /** The value of a header, else of an option, else null. */
+    String text(String header, String option) {
+        String value = header(header);
+        return value != null ? value : option;
+    }
+
+    /** The payload type asked for, or null. */
+    PayloadType payloadType() {
+        String name = text(NatsBridgeConstants.PAYLOAD_TYPE, configuration.getPayloadType());
+        return name == null ? null : PayloadType.forWireName(name);
+    }
+
+    String dataname() {
+        return text(NatsBridgeConstants.DATANAME, configuration.getDataname());
+    }
+
+    /** The media type asked for, or null. */
+    String contentType() {
+        String asked = header(NatsBridgeConstants.CONTENT_TYPE);
+        return asked != null ? asked : message.getHeader(Exchange.CONTENT_TYPE, String.class);
+    }
+
+    /**
+     * The envelope's metadata.
+     *
+     * @throws IllegalArgumentException when the header is neither a map nor the text of a JSON object
+     */
+    Map<String, Object> metadata() {
+        Object value = message.getHeader(NatsBridgeConstants.METADATA);
+        if (value == null || received.holds(NatsBridgeConstants.METADATA, value)) {
+            return Map.of();
+        }
+        if (value instanceof String text) {
+            value = parse(text);
+        }
+        if (!(value instanceof Map<?, ?> map)) {
+            throw new IllegalArgumentException("Header " + NatsBridgeConstants.METADATA + " holds a "
+                    + value.getClass().getName() + "; it must be a Map or the text of a JSON object");
+        }
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        map.forEach((key, entry) -> metadata.put(String.valueOf(key), entry));
+        return metadata;
+    }
+
+    private String header(String name) {
+        Object value = message.getHeader(name);
+        boolean asksNothing = value == null || received.holds(name, value);
+        return asksNothing ? null : message.getHeader(name, String.class);
+    }
+
+    private static Object parse(String text) {
+        try {
+            return Json.read(text.getBytes(StandardCharsets.UTF_8), JsonLimits.PAYLOAD);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "Header " + NatsBridgeConstants.METADATA + " is no JSON object: " + Names.printable(e.getMessage()),
+                    e);
+        }
+    }
+}

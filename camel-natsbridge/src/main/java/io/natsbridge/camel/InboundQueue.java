@@ -1,0 +1,83 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel;
+
+import io.nats.client.Message;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Messages that have arrived and wait for the route: bounded in number and bytes, because core NATS knows no backpressure. What does not fit is dropped and counted, here and
+ * nowhere else. Thread-safe.
+ */
+final class InboundQueue {
+
+    private final int maxMessages;
+    private final long maxBytes;
+    private final Deque<Message> messages = new ArrayDeque<>();
+    private long bytes;
+    private long dropped;
+    private boolean closed;
+
+    InboundQueue(int maxMessages, long maxBytes) {
+        this.maxMessages = maxMessages;
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Adds a message.
+     *
+     * @return false when it was dropped
+     */
+    synchronized boolean offer(Message message) {
+        int size = size(message);
+        boolean full = messages.size() >= maxMessages || bytes + size > maxBytes && !messages.isEmpty();
+        if (full) {
+            dropped++;
+            return false;
+        }
+        messages.add(message);
+        bytes += size;
+        notify();
+        return true;
+    }
+
+    /**
+     * Takes the message that has waited longest, and waits for one if there is none.
+     *
+     * @return null when the queue is closed and empty
+     */
+    synchronized Message take() throws InterruptedException {
+        while (messages.isEmpty()) {
+            if (closed) {
+                return null;
+            }
+            wait();
+        }
+        Message message = messages.poll();
+        bytes -= size(message);
+        return message;
+    }
+
+    /** Lets the takers go once everything that waits has been taken. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    synchronized int size() {
+        return messages.size();
+    }
+
+    /** How many messages were dropped so far. */
+    synchronized long dropped() {
+        return dropped;
+    }
+
+    private static int size(Message message) {
+        byte[] data = message.getData();
+        return data == null ? 0 : data.length;
+    }
+}

@@ -1,0 +1,129 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel;
+
+import io.natsbridge.camel.bridge.Ids;
+import io.natsbridge.camel.content.Spool;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+
+/** Typed, multi-payload messages over NATS, large ones by link. Owns what its endpoints share: connections, HTTP clients, threads. */
+@Component(NatsBridgeConstants.SCHEME)
+public class NatsBridgeComponent extends DefaultComponent implements SSLContextParametersAware {
+
+    private final NatsBridgeConnections connections = new NatsBridgeConnections();
+    private final Ids ids = new Ids();
+    private final String senderId = ids.next();
+    private Stores stores;
+    private ExecutorService workers;
+    private ScheduledExecutorService timer;
+
+    @Metadata(description = "The options that endpoints have where their URI does not set them.")
+    private NatsBridgeConfiguration configuration = new NatsBridgeConfiguration();
+
+    @Metadata(label = "security", description = "Whether the context's global TLS parameters are used.")
+    private boolean useGlobalSslContextParameters;
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        NatsBridgeConfiguration copy = configuration.copy();
+        copy.setSubject(remaining);
+        if (copy.getSslContextParameters() == null) {
+            copy.setSslContextParameters(retrieveGlobalSslContextParameters());
+        }
+        NatsBridgeEndpoint endpoint = new NatsBridgeEndpoint(uri, this, copy);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        stores = new Stores(getCamelContext());
+        NatsBridgeRouteTemplates.addTo(getCamelContext());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        String directory = configuration.getSpoolDirectory();
+        (directory == null ? Spool.inTemporaryDirectory() : new Spool(Path.of(directory), 0)).sweep();
+        workers = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "natsbridge");
+        timer = getCamelContext()
+                .getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, "natsbridge-timer");
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
+        getCamelContext().getExecutorServiceManager().shutdown(timer);
+        stores.close();
+    }
+
+    @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        return StrictConfigurer.around(super.getComponentPropertyConfigurer());
+    }
+
+    @Override
+    public PropertyConfigurer getEndpointPropertyConfigurer() {
+        return StrictConfigurer.around(super.getEndpointPropertyConfigurer());
+    }
+
+    NatsBridgeConnections connections() {
+        return connections;
+    }
+
+    Stores stores() {
+        return stores;
+    }
+
+    Ids ids() {
+        return ids;
+    }
+
+    /** The id of this sender as long as it runs. */
+    String senderId() {
+        return senderId;
+    }
+
+    /** Threads for what may block: uploads, downloads, and routes that go on after a confirmation. */
+    ExecutorService workers() {
+        return workers;
+    }
+
+    /** The thread that ends requests whose time is over. */
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    public NatsBridgeConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(NatsBridgeConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+}

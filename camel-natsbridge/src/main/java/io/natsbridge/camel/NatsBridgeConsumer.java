@@ -1,0 +1,225 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel;
+
+import io.nats.client.Dispatcher;
+import io.nats.client.Message;
+import io.natsbridge.camel.bridge.EnvelopeReceiver;
+import io.natsbridge.camel.bridge.IncomingMessage;
+import io.natsbridge.camel.envelope.Envelope;
+import io.natsbridge.camel.error.Names;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Receives messages: bytes to an envelope ({@link EnvelopeReceiver}), one exchange for each. The connection's thread only queues; as many threads as {@code
+ * concurrentConsumers} says fetch, decode and run the route. Stopping takes no more messages in and finishes those that have arrived.
+ */
+public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NatsBridgeConsumer.class);
+    private static final long MAX_BYTES_IN_FLIGHT = 64L << 20;
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+    private static final long WARN_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final NatsBridgeEndpoint endpoint;
+    private final NatsBridgeConfiguration configuration;
+    private final EnvelopeReceiver receiver;
+    private final ReplySender replies;
+    private NatsBridgeConnection connection;
+    private Dispatcher dispatcher;
+    private InboundQueue queue;
+    private ExecutorService workers;
+    private long lastWarning;
+
+    NatsBridgeConsumer(NatsBridgeEndpoint endpoint, Processor processor, Bridge bridge) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.configuration = endpoint.getConfiguration();
+        this.receiver = bridge.receiver();
+        this.replies = new ReplySender(configuration, bridge);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        connection = endpoint.getComponent().connections().acquire(configuration, endpoint.getCamelContext());
+        try {
+            subscribe();
+        } catch (Exception e) {
+            endpoint.getComponent().connections().release(connection);
+            connection = null;
+            throw e;
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        drain();
+        if (connection != null) {
+            endpoint.getComponent().connections().release(connection);
+            connection = null;
+        }
+        super.doStop();
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        drain();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        subscribe();
+    }
+
+    /** How many messages were dropped because the route was too slow. */
+    public long getDroppedMessages() {
+        return queue == null ? 0 : queue.dropped();
+    }
+
+    /** Returns only when the broker has the subscription: what is published from here on arrives. */
+    private void subscribe() throws InterruptedException {
+        InboundQueue inbound = new InboundQueue(configuration.getMaxInFlight(), MAX_BYTES_IN_FLIGHT);
+        queue = inbound;
+        int threads = configuration.getConcurrentConsumers();
+        workers = getEndpoint()
+                .getCamelContext()
+                .getExecutorServiceManager()
+                .newFixedThreadPool(this, "natsbridge-" + configuration.getSubject(), threads);
+        for (int i = 0; i < threads; i++) {
+            workers.execute(() -> work(inbound));
+        }
+        long refusals = connection.refusals().now();
+        dispatcher = connection.nats().createDispatcher(this::queue);
+        dispatcher.setPendingLimits(-1, -1);
+        if (configuration.getQueueName() == null) {
+            dispatcher.subscribe(configuration.getSubject());
+        } else {
+            dispatcher.subscribe(configuration.getSubject(), configuration.getQueueName());
+        }
+        connection.flush();
+        connection.refusals().checkSubscription(refusals, configuration.getSubject());
+    }
+
+    private void queue(Message message) {
+        if (!queue.offer(message) && System.nanoTime() - lastWarning > WARN_EVERY_NANOS) {
+            lastWarning = System.nanoTime();
+            LOG.warn(
+                    "The route on subject '{}' is too slow: {} messages were dropped so far, more than {} or 64 MiB waited;"
+                            + " raise concurrentConsumers or maxInFlight, or use JetStream",
+                    configuration.getSubject(),
+                    queue.dropped(),
+                    configuration.getMaxInFlight());
+        }
+    }
+
+    /** Ends the subscription and finishes what has arrived. */
+    private void drain() throws InterruptedException {
+        if (dispatcher == null) {
+            return;
+        }
+        try {
+            if (connection.isConnected()) {
+                dispatcher.drain(DRAIN).get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("The subscription to '{}' did not end in time: {}", configuration.getSubject(), e.toString());
+        } finally {
+            dispatcher = null;
+            queue.close();
+            long grace = endpoint.getCamelContext()
+                    .getShutdownStrategy()
+                    .getTimeUnit()
+                    .toMillis(endpoint.getCamelContext().getShutdownStrategy().getTimeout());
+            endpoint.getCamelContext().getExecutorServiceManager().shutdownGraceful(workers, grace);
+        }
+    }
+
+    private void work(InboundQueue inbound) {
+        try {
+            for (Message message = inbound.take(); message != null; message = inbound.take()) {
+                process(message);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void process(Message message) {
+        Exchange exchange = createExchange(false);
+        NatsHeaders.toExchange(message, exchange, endpoint.getHeaderFilterStrategy());
+        Envelope envelope = null;
+        IncomingMessage incoming = null;
+        Optional<ReplySender.Request> request = Optional.empty();
+        try {
+            createUoW(exchange);
+            envelope = receiver.readEnvelope(message.getData());
+            MDC.put("correlationId", Names.printable(envelope.correlationId()));
+            request = requestOf(message, envelope);
+            incoming = receiver.receive(envelope);
+            exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));
+            ExchangePayloads.to(exchange, incoming.envelope(), configuration.getBodyMode(), message.getSubject());
+            exchange.setPattern(request.isPresent() ? ExchangePattern.InOut : ExchangePattern.InOnly);
+            getProcessor().process(exchange);
+        } catch (Exception e) {
+            if (incoming == null) {
+                ExchangePayloads.unread(exchange, message.getData(), message.getSubject());
+                request = request.isPresent() ? request : requestOf(message, envelope);
+            }
+            exchange.setException(e);
+        }
+        try {
+            finish(exchange, incoming, request);
+        } finally {
+            doneUoW(exchange);
+            releaseExchange(exchange, false);
+            MDC.remove("correlationId");
+        }
+    }
+
+    private Optional<ReplySender.Request> requestOf(Message message, Envelope envelope) {
+        return endpoint.isInOnly() ? Optional.empty() : replies.requestOf(message, envelope);
+    }
+
+    private void finish(Exchange exchange, IncomingMessage incoming, Optional<ReplySender.Request> request) {
+        Exception failure = exchange.getException();
+        if (failure != null) {
+            getExceptionHandler().handleException("Cannot process a message", exchange, failure);
+        } else if (configuration.isDeleteAfterAck() && incoming.hasLinks()) {
+            incoming.deleteFiles();
+        }
+        try {
+            if (request.isPresent() && failure != null) {
+                replies.sendError(connection, failure, request.get());
+            } else if (request.isPresent()) {
+                reply(exchange, request.get());
+            }
+        } catch (RuntimeException e) {
+            getExceptionHandler().handleException("Cannot answer a request", exchange, e);
+        }
+    }
+
+    private void reply(Exchange exchange, ReplySender.Request request) {
+        try {
+            replies.send(connection, exchange, request);
+        } catch (RuntimeException e) {
+            replies.sendError(connection, e, request);
+            throw e;
+        }
+    }
+}

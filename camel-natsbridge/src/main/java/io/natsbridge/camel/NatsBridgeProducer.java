@@ -1,0 +1,180 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel;
+
+import io.nats.client.Message;
+import io.nats.client.impl.Headers;
+import io.nats.client.impl.NatsMessage;
+import io.natsbridge.camel.bridge.EnvelopeReceiver;
+import io.natsbridge.camel.bridge.EnvelopeSender;
+import io.natsbridge.camel.bridge.OutgoingMessage;
+import io.natsbridge.camel.bridge.SendOptions;
+import io.natsbridge.camel.envelope.Envelope;
+import io.natsbridge.camel.error.NatsBridgeException.PublishException;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/**
+ * Sends messages: payloads to an envelope ({@link EnvelopeSender}), envelope to the broker. What may block, uploads, runs on the component's threads; the exchange goes on when
+ * the broker has confirmed the message, or when the reply has come.
+ */
+public class NatsBridgeProducer extends DefaultAsyncProducer {
+
+    private final NatsBridgeEndpoint endpoint;
+    private final NatsBridgeConfiguration configuration;
+    private final EnvelopeFactory envelopes;
+    private final EnvelopeSender sender;
+    private final EnvelopeReceiver receiver;
+    private final SendOptions options;
+    private NatsBridgeConnection connection;
+
+    NatsBridgeProducer(NatsBridgeEndpoint endpoint, Bridge bridge) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        this.configuration = endpoint.getConfiguration();
+        this.envelopes = bridge.envelopes();
+        this.sender = bridge.sender();
+        this.receiver = bridge.receiver();
+        this.options = bridge.sendOptions(bridge.uploadHandler());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        if (configuration.isPublish()) {
+            connection = endpoint.getComponent().connections().acquire(configuration, endpoint.getCamelContext());
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        if (connection != null) {
+            endpoint.getComponent().connections().release(connection);
+            connection = null;
+        }
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        boolean request = connection != null && exchange.getPattern().isOutCapable();
+        PendingRequest waiting =
+                request ? new PendingRequest(endpoint, connection, receiver, exchange, callback) : null;
+        return new Delivery(exchange, callback, waiting).start();
+    }
+
+    private long maxBytes(Headers headers) {
+        if (connection == null) {
+            return Long.MAX_VALUE;
+        }
+        return connection.maxPayload() - (headers == null ? 0 : headers.serializedLength());
+    }
+
+    /** One exchange on its way to the broker. */
+    private final class Delivery {
+        private final Exchange exchange;
+        private final AsyncCallback callback;
+        private final PendingRequest request;
+        private final Headers headers;
+
+        /** @param request waits for the reply; null when none is wanted */
+        Delivery(Exchange exchange, AsyncCallback callback, PendingRequest request) {
+            this.exchange = exchange;
+            this.callback = callback;
+            this.request = request;
+            this.headers = NatsHeaders.toNats(exchange, configuration.getHeaderFilterStrategy());
+        }
+
+        /** Whether the exchange is complete. */
+        boolean start() {
+            try {
+                ExchangeOptions wishes = new ExchangeOptions(exchange, configuration);
+                Envelope envelope = envelopes.toSend(exchange, wishes, request == null ? null : request.inbox());
+                EnvelopeSender.Sending sending = sender.prepare(envelope, options, maxBytes(headers));
+                if (sending.hasLinks()) {
+                    endpoint.getComponent().workers().execute(() -> sendLater(sending));
+                    return false;
+                }
+                return send(sending, true);
+            } catch (RuntimeException e) {
+                return fail(e, true);
+            }
+        }
+
+        private void sendLater(EnvelopeSender.Sending sending) {
+            try {
+                send(sending, false);
+            } catch (RuntimeException e) {
+                fail(e, false);
+            }
+        }
+
+        private boolean fail(RuntimeException e, boolean sync) {
+            if (request != null) {
+                request.cancel();
+            }
+            exchange.setException(e);
+            callback.done(sync);
+            return sync;
+        }
+
+        /** Whether the exchange is complete. */
+        private boolean send(EnvelopeSender.Sending sending, boolean sync) {
+            OutgoingMessage message = sending.finish();
+            exchange.getMessage().setHeader(NatsBridgeConstants.ENVELOPE, new EnvelopeText(message.bytes()));
+            try {
+                if (connection == null) {
+                    exchange.getMessage().setBody(new EnvelopeText(message.bytes()).toString());
+                } else if (request != null) {
+                    request.send(natsMessage(message), message);
+                    return false;
+                } else if (configuration.isPublishConfirm()) {
+                    connection.confirmer().publish(natsMessage(message), failure -> goOn(message, failure));
+                    return false;
+                } else {
+                    connection.confirmer().publishNow(natsMessage(message));
+                }
+            } catch (RuntimeException e) {
+                message.discard();
+                throw e;
+            }
+            envelopes.sent(exchange);
+            callback.done(sync);
+            return sync;
+        }
+
+        /** Lets the route go on away from the thread that confirms messages, which the route might block. */
+        private void goOn(OutgoingMessage message, PublishException failure) {
+            try {
+                endpoint.getComponent().workers().execute(() -> complete(message, failure));
+            } catch (RejectedExecutionException e) {
+                complete(message, failure);
+            }
+        }
+
+        private void complete(OutgoingMessage message, PublishException failure) {
+            if (failure == null) {
+                envelopes.sent(exchange);
+            } else {
+                if (!failure.isOutcomeUnknown()) {
+                    message.discard();
+                }
+                exchange.setException(failure);
+            }
+            callback.done(false);
+        }
+
+        private Message natsMessage(OutgoingMessage message) {
+            return NatsMessage.builder()
+                    .subject(message.envelope().sendTo())
+                    .replyTo(request == null ? null : request.inbox())
+                    .headers(headers)
+                    .data(message.bytes())
+                    .build();
+        }
+    }
+}

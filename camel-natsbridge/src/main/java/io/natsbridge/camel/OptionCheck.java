@@ -1,0 +1,182 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel;
+
+import io.natsbridge.camel.envelope.PayloadType;
+import io.natsbridge.camel.error.NatsBridgeException.UnsupportedPayloadTypeException;
+import io.natsbridge.camel.store.LinkPolicy;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The rules that the values of the options must keep; asked once when an endpoint or a processor starts. */
+final class OptionCheck {
+
+    private static final Set<String> BROKER_SCHEMES = Set.of("nats", "tls", "ws", "wss");
+
+    private final NatsBridgeConfiguration c;
+
+    private OptionCheck(NatsBridgeConfiguration configuration) {
+        this.c = configuration;
+    }
+
+    /**
+     * Checks every option.
+     *
+     * @throws IllegalArgumentException naming the option, its value and the rule
+     */
+    static void check(NatsBridgeConfiguration configuration) {
+        OptionCheck check = new OptionCheck(configuration);
+        check.connection();
+        check.fileserver();
+        check.sending();
+        check.receiving();
+    }
+
+    private void connection() {
+        for (String server : ConnectionSettings.servers(c)) {
+            server(server);
+        }
+        atLeast("connectionTimeout", c.getConnectionTimeout(), 1);
+        atLeast("pingInterval", c.getPingInterval(), 1);
+        atLeast("maxPingsOut", c.getMaxPingsOut(), 1);
+        atLeast("reconnectTimeWait", c.getReconnectTimeWait(), 0);
+        atLeast("maxReconnectAttempts", c.getMaxReconnectAttempts(), -1);
+        require(
+                c.getInboxPrefix() != null
+                        && c.getInboxPrefix().length() > 1
+                        && c.getInboxPrefix().endsWith("."),
+                "inboxPrefix",
+                c.getInboxPrefix(),
+                "a subject that ends with a dot");
+        Subjects.forPublishing(c.getInboxPrefix() + "x");
+        readable("credentialsFilePath", c.getCredentialsFilePath());
+        readable("nkeyPath", c.getNkeyPath());
+        require(
+                (c.getUsername() == null) == (c.getPassword() == null),
+                "username",
+                c.getUsername() == null ? "(none)" : "(set)",
+                "given together with password");
+        long ways = List.of(
+                        c.getCredentialsFilePath() != null,
+                        c.getNkeyPath() != null,
+                        c.getUsername() != null,
+                        c.getToken() != null)
+                .stream()
+                .filter(given -> given)
+                .count();
+        require(
+                ways <= 1,
+                "credentialsFilePath, nkeyPath, username, token",
+                ways + " of them",
+                "at most one way to authenticate");
+    }
+
+    private static void server(String server) {
+        try {
+            URI uri = new URI(server);
+            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+            require(
+                    uri.getUserInfo() == null,
+                    "servers",
+                    "(an URL with credentials)",
+                    "URLs without user or token; use username and password, token, nkeyPath or credentialsFilePath");
+            require(
+                    BROKER_SCHEMES.contains(scheme),
+                    "servers",
+                    server,
+                    "URLs that begin with nats://, tls://, ws:// or wss://");
+            require(uri.getHost() != null, "servers", server, "URLs with a host");
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "Option servers holds a URL that cannot be read at index " + e.getIndex()
+                            + "; it must be like nats://host:4222",
+                    e);
+        }
+    }
+
+    private void fileserver() {
+        String url = Defaults.fileserverUrl(c.getFileserverUrl());
+        new LinkPolicy(List.of(url), Map.of());
+        new LinkPolicy(
+                OptionText.list(c.getAllowedFileservers()),
+                OptionText.pairs("downloadUrlMappings", c.getDownloadUrlMappings()));
+        atLeast("maxRetries", c.getMaxRetries(), 1);
+        atLeast("baseDelay", c.getBaseDelay(), 0);
+        atLeast("maxDelay", c.getMaxDelay(), c.getBaseDelay());
+        atLeast("spoolThreshold", c.getSpoolThreshold(), 0);
+        require(
+                c.getFileserverPassword() == null || c.getFileserverUser() != null,
+                "fileserverPassword",
+                "(set)",
+                "given together with fileserverUser");
+        require(
+                c.getSpoolDirectory() == null
+                        || !Files.exists(Path.of(c.getSpoolDirectory()))
+                        || Files.isDirectory(Path.of(c.getSpoolDirectory())),
+                "spoolDirectory",
+                c.getSpoolDirectory(),
+                "a directory");
+        require(
+                c.getClaimCheckUri() == null || c.getFileserverUploadHandler() == null,
+                "claimCheckUri",
+                c.getClaimCheckUri(),
+                "given without fileserverUploadHandler: one of them stores the payloads");
+    }
+
+    private void sending() {
+        atLeast("sizeThreshold", Defaults.sizeThreshold(c.getSizeThreshold()), 0);
+        atLeast("requestTimeout", c.getRequestTimeout(), 1);
+        atLeast("linkTtl", c.getLinkTtl(), 1000);
+        require(
+                Set.of("auto", "true", "false").contains(String.valueOf(c.getOneShot())),
+                "oneShot",
+                c.getOneShot(),
+                "auto, true or false");
+        require(c.getDataname() != null, "dataname", null, "a text");
+        if (c.getPayloadType() != null) {
+            try {
+                PayloadType.forWireName(c.getPayloadType());
+            } catch (UnsupportedPayloadTypeException e) {
+                throw new IllegalArgumentException(
+                        "Option payloadType=" + c.getPayloadType() + ": " + e.getMessage(), e);
+            }
+        }
+        if (c.getReplyTo() != null && !c.getReplyTo().isEmpty()) {
+            Subjects.fromMessage(c.getReplyTo());
+        }
+    }
+
+    private void receiving() {
+        atLeast("concurrentConsumers", c.getConcurrentConsumers(), 1);
+        atLeast("maxInFlight", c.getMaxInFlight(), 1);
+        atLeast("maxPayloads", c.getMaxPayloads(), 1);
+        atLeast("maxDownloadBytes", c.getMaxDownloadBytes(), 0);
+        atLeast("downloadTimeout", c.getDownloadTimeout(), 1);
+        OptionText.list(c.getAllowedReplySubjects()).forEach(Subjects::forSubscribing);
+        if (c.getQueueName() != null) {
+            Subjects.forPublishing(c.getQueueName());
+        }
+    }
+
+    private static void readable(String option, String path) {
+        require(path == null || Files.isReadable(Path.of(path)), option, path, "a file that can be read");
+    }
+
+    private static void atLeast(String option, long value, long least) {
+        require(value >= least, option, value, "at least " + least);
+    }
+
+    private static void require(boolean holds, String option, Object value, String rule) {
+        if (!holds) {
+            throw OptionText.invalid(option, value, rule);
+        }
+    }
+}

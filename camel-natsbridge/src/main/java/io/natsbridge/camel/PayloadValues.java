@@ -1,0 +1,102 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel;
+
+import io.natsbridge.camel.content.Content;
+import io.natsbridge.camel.envelope.Payload;
+import io.natsbridge.camel.envelope.PayloadType;
+import io.natsbridge.camel.error.Names;
+import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
+import java.io.File;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.apache.camel.Exchange;
+import org.apache.camel.NoTypeConversionAvailableException;
+import org.apache.camel.StreamCache;
+import org.apache.camel.TypeConversionException;
+import org.apache.camel.TypeConverter;
+import org.apache.camel.WrappedFile;
+
+/** Between the values of payloads as Camel knows them and as the codecs know them. */
+final class PayloadValues {
+
+    private PayloadValues() {}
+
+    /** A payload whose value the codecs understand: Camel's own wrappers are taken off, and other values converted where a type converter can. */
+    static Payload toSend(Payload payload, Exchange exchange) {
+        Object value = payload.value();
+        if (value instanceof WrappedFile<?> file && file.getFile() != null) {
+            value = file.getFile();
+        } else if (value instanceof ContentStreamCache cache) {
+            value = cache.content();
+        } else if (value instanceof StreamCache cache && cache.length() >= 0) {
+            value = new StreamCacheContent(cache, exchange);
+        }
+        boolean convertible = value != null && !isBytes(value);
+        if (convertible && payload.type() == PayloadType.TEXT && !(value instanceof CharSequence)) {
+            value = convert(payload, value, String.class, exchange);
+        } else if (convertible && payload.type().isOpaque() && !(value instanceof CharSequence)) {
+            value = convert(payload, value, InputStream.class, exchange);
+        }
+        return payload.toBuilder().value(value).build();
+    }
+
+    /** A received payload whose value is as Camel knows it, and that converts with Camel's type converters. */
+    static Payload received(Payload payload, TypeConverter converter) {
+        Payload.Builder builder = payload.toBuilder().converter(new Converter(converter));
+        if (payload.isLazy()) {
+            return builder.lazyValue(() -> camelValue(payload.value())).build();
+        }
+        return builder.value(camelValue(payload.value())).build();
+    }
+
+    private static Object camelValue(Object value) {
+        return value instanceof Content content ? new ContentStreamCache(content) : value;
+    }
+
+    private static boolean isBytes(Object value) {
+        return value instanceof byte[]
+                || value instanceof ByteBuffer
+                || value instanceof InputStream
+                || value instanceof Content
+                || value instanceof File
+                || value instanceof Path;
+    }
+
+    private static Object convert(Payload payload, Object value, Class<?> type, Exchange exchange) {
+        try {
+            Object converted = exchange.getContext().getTypeConverter().tryConvertTo(type, exchange, value);
+            return converted != null ? converted : value;
+        } catch (TypeConversionException e) {
+            throw new PayloadConversionException(
+                    payload.dataname(),
+                    "a value of " + value.getClass().getName() + " cannot be converted to "
+                            + payload.type().wireName() + ": " + Names.printable(e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Camel's type converters behind {@link Payload#as}. */
+    private record Converter(TypeConverter converter) implements Payload.ValueConverter {
+        @Override
+        public <T> T convert(Payload payload, Class<T> type) {
+            Object value = payload.value();
+            try {
+                if (value instanceof StreamCache cache) {
+                    cache.reset();
+                }
+                return converter.mandatoryConvertTo(type, value);
+            } catch (NoTypeConversionAvailableException | TypeConversionException e) {
+                throw new PayloadConversionException(
+                        payload.dataname(),
+                        "a " + payload.type().wireName() + " of "
+                                + (value == null ? "null" : value.getClass().getName()) + " cannot be read as "
+                                + type.getName() + ": " + Names.printable(e.getMessage()),
+                        e);
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel;
+
+import io.nats.client.Message;
+import io.natsbridge.camel.bridge.EnvelopeReceiver;
+import io.natsbridge.camel.bridge.IncomingMessage;
+import io.natsbridge.camel.bridge.OutgoingMessage;
+import io.natsbridge.camel.envelope.Envelope;
+import io.natsbridge.camel.error.NatsBridgeException.ErrorReplyException;
+import io.natsbridge.camel.error.NatsBridgeException.NoRespondersException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeTimedOutException;
+
+/**
+ * One request that waits for its reply. Of reply, time-out and failure only the first counts: whoever takes the request's token out of the inbox ends it.
+ */
+final class PendingRequest {
+
+    private static final int NO_RESPONDERS = 503;
+
+    private final NatsBridgeEndpoint endpoint;
+    private final NatsBridgeConnection connection;
+    private final EnvelopeReceiver receiver;
+    private final Exchange exchange;
+    private final AsyncCallback callback;
+    private final String inbox;
+    private volatile OutgoingMessage sent;
+    private volatile ScheduledFuture<?> timeout;
+
+    PendingRequest(
+            NatsBridgeEndpoint endpoint,
+            NatsBridgeConnection connection,
+            EnvelopeReceiver receiver,
+            Exchange exchange,
+            AsyncCallback callback) {
+        this.endpoint = endpoint;
+        this.connection = connection;
+        this.receiver = receiver;
+        this.exchange = exchange;
+        this.callback = callback;
+        this.inbox = connection.inbox().expect(reply -> onWorker(() -> replied(reply)));
+    }
+
+    /** The subject on which the reply is expected. */
+    String inbox() {
+        return inbox;
+    }
+
+    /** Waits no longer, because the request was not sent. */
+    void cancel() {
+        connection.inbox().forget(inbox);
+    }
+
+    /**
+     * Publishes the request.
+     *
+     * @throws io.natsbridge.camel.error.NatsBridgeException.PublishException when it was not sent
+     */
+    void send(Message request, OutgoingMessage message) {
+        long millis = endpoint.getConfiguration().getRequestTimeout();
+        sent = message;
+        connection.confirmer().publishNow(request);
+        timeout = endpoint.getComponent().timer().schedule(() -> timedOut(millis), millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void timedOut(long millis) {
+        if (connection.inbox().forget(inbox)) {
+            onWorker(() -> fail(new ExchangeTimedOutException(
+                    exchange, millis, "no reply on subject " + sent.envelope().sendTo())));
+        }
+    }
+
+    private void replied(Message reply) {
+        if (timeout != null) {
+            timeout.cancel(false);
+        }
+        String subject = sent.envelope().sendTo();
+        if (reply.isStatusMessage() && reply.getStatus().getCode() == NO_RESPONDERS) {
+            sent.discard();
+            fail(new NoRespondersException(subject));
+            return;
+        }
+        try {
+            Envelope envelope = receiver.readEnvelope(reply.getData());
+            IncomingMessage incoming = receiver.receive(envelope);
+            exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));
+            throwIfError(subject, reply, incoming.envelope());
+            NatsHeaders.toExchange(reply, exchange, endpoint.getHeaderFilterStrategy());
+            ExchangePayloads.to(
+                    exchange, incoming.envelope(), endpoint.getConfiguration().getBodyMode(), reply.getSubject());
+            callback.done(false);
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    private static void throwIfError(String subject, Message reply, Envelope envelope) {
+        String code = ErrorReplies.code(reply);
+        if (code == null && !envelope.msgPurpose().equals(Envelope.ERROR_PURPOSE)) {
+            return;
+        }
+        String text = envelope.payloads().isEmpty()
+                ? ""
+                : String.valueOf(envelope.payloads().get(0).value());
+        throw new ErrorReplyException(subject, code == null ? "" : code, text);
+    }
+
+    private void fail(Exception e) {
+        exchange.setException(e);
+        callback.done(false);
+    }
+
+    private void onWorker(Runnable rest) {
+        try {
+            endpoint.getComponent().workers().execute(rest);
+        } catch (RejectedExecutionException e) {
+            rest.run();
+        }
+    }
+}

@@ -1,0 +1,252 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel.bridge;
+
+import io.natsbridge.camel.codec.PayloadCodecs;
+import io.natsbridge.camel.content.Content;
+import io.natsbridge.camel.envelope.Envelope;
+import io.natsbridge.camel.envelope.EnvelopeWriter;
+import io.natsbridge.camel.envelope.Payload;
+import io.natsbridge.camel.envelope.Transport;
+import io.natsbridge.camel.error.Names;
+import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
+import io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException;
+import io.natsbridge.camel.store.Deadline;
+import io.natsbridge.camel.store.StoredFile;
+import io.natsbridge.camel.store.Upload;
+import io.natsbridge.camel.store.Uploader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Turns payloads into the bytes of one message: each is encoded, goes into the envelope or to the file server, and the whole fits what the broker takes. Thread-safe.
+ */
+public final class EnvelopeSender {
+
+    /** Stands for a link whose URL is not known yet, longer than most. */
+    private static final String LINK_TO_COME = "x".repeat(256);
+
+    /** Bytes a second below which an upload counts as stuck. */
+    private static final long SLOWEST_UPLOAD = 16 * 1024;
+
+    private final PayloadCodecs codecs;
+    private final Supplier<String> ids;
+
+    /** @param ids makes the ids of payloads */
+    public EnvelopeSender(PayloadCodecs codecs, Supplier<String> ids) {
+        this.codecs = codecs;
+        this.ids = ids;
+    }
+
+    /**
+     * Encodes the payloads of one message and decides which travel by link. Nothing is uploaded yet.
+     *
+     * @param envelope what to send; its payloads hold values
+     * @param options how
+     * @param maxBytes bytes that the message may have, {@code Long.MAX_VALUE} for any number
+     * @return the rest of the work; the caller calls {@link Sending#finish} once
+     * @throws io.natsbridge.camel.error.NatsBridgeException when a payload cannot be encoded, is too large, or is not for the platform
+     */
+    public Sending prepare(Envelope envelope, SendOptions options, long maxBytes) {
+        Sending sending = new Sending(envelope, options, maxBytes);
+        sending.encode();
+        return sending;
+    }
+
+    /** One message on its way. For one thread at a time. */
+    public final class Sending {
+        private final Envelope request;
+        private final SendOptions options;
+        private final long maxBytes;
+        private final List<Payload> payloads = new ArrayList<>();
+        private final List<StoredFile> files = new ArrayList<>();
+
+        Sending(Envelope request, SendOptions options, long maxBytes) {
+            this.request = request;
+            this.options = options;
+            this.maxBytes = maxBytes;
+        }
+
+        private void encode() {
+            try {
+                request.payloads().forEach(payload -> payloads.add(encode(payload)));
+                moveToLinksUntilItFits();
+            } catch (RuntimeException | Error e) {
+                close();
+                throw e;
+            }
+        }
+
+        /** Whether {@link #finish} has to upload, which takes its time. */
+        public boolean hasLinks() {
+            return payloads.stream().anyMatch(payload -> payload.transport() == Transport.LINK);
+        }
+
+        /**
+         * Uploads what travels by link and lays out the message. When that fails nothing is left on the file server or on disk.
+         *
+         * @return the message; the caller discards it when it is not sent
+         * @throws io.natsbridge.camel.error.NatsBridgeException when a payload cannot be stored, or the message cannot be made small enough
+         */
+        public OutgoingMessage finish() {
+            try {
+                uploadLinks();
+                EnvelopeWriter writer = new EnvelopeWriter(request.withPayloads(payloads));
+                while (writer.size() > maxBytes) {
+                    moveLargestToLink(writer.size());
+                    uploadLinks();
+                    writer = new EnvelopeWriter(request.withPayloads(payloads));
+                }
+                return new OutgoingMessage(
+                        writer.toByteArray(),
+                        request.withPayloads(payloads),
+                        files,
+                        options.links().uploader());
+            } catch (RuntimeException | Error e) {
+                files.forEach(options.links().uploader()::discard);
+                throw e;
+            } finally {
+                close();
+            }
+        }
+
+        private void close() {
+            payloads.forEach(payload -> payload.content().ifPresent(Content::close));
+        }
+
+        private Payload encode(Payload given) {
+            Payload payload = given.toBuilder()
+                    .type(options.platform().typeFor(given))
+                    .id(ids.get())
+                    .build();
+            Content content = bytesOf(payload);
+            try {
+                options.platform().checkSize(payload, content.size());
+                boolean link = content.size() >= options.sizeThreshold()
+                        && options.platform().readsLinks();
+                Transport transport = link ? Transport.LINK : Transport.DIRECT;
+                return payload.toBuilder()
+                        .content(content)
+                        .size(content.size())
+                        .transport(transport)
+                        .metadata(metadataOf(payload, content, transport))
+                        .link(null)
+                        .build();
+            } catch (RuntimeException e) {
+                content.close();
+                throw e;
+            }
+        }
+
+        private Content bytesOf(Payload payload) {
+            try {
+                return codecs.of(payload.type()).encode(payload, options.spool());
+            } catch (IOException e) {
+                throw new PayloadConversionException(
+                        payload.dataname(), "its bytes cannot be read: " + Names.printable(e.toString()), e);
+            }
+        }
+
+        /** The payload's own metadata, without what described how it once travelled. */
+        private Map<String, Object> metadataOf(Payload payload, Content content, Transport transport) {
+            Map<String, Object> metadata = new LinkedHashMap<>(payload.metadata());
+            metadata.remove(PayloadMetadata.PAYLOAD_BYTES);
+            metadata.remove(PayloadMetadata.EXPIRES_AT);
+            metadata.remove(PayloadMetadata.SHA256);
+            if (transport == Transport.DIRECT && options.hash().covers(transport)) {
+                metadata.put(PayloadMetadata.SHA256, Sha256.hex(content.toByteArray()));
+            }
+            return metadata;
+        }
+
+        private void moveToLinksUntilItFits() {
+            if (maxBytes == Long.MAX_VALUE) {
+                return;
+            }
+            List<Payload> planned = new ArrayList<>();
+            for (long size = plannedSize(planned); size > maxBytes; size = plannedSize(planned)) {
+                moveLargestToLink(size);
+            }
+        }
+
+        private long plannedSize(List<Payload> planned) {
+            planned.clear();
+            for (Payload payload : payloads) {
+                boolean link = payload.transport() == Transport.LINK;
+                planned.add(link ? payload.toBuilder().link(LINK_TO_COME).build() : payload);
+            }
+            return new EnvelopeWriter(request.withPayloads(planned)).size();
+        }
+
+        private void moveLargestToLink(long size) {
+            Optional<Payload> largest = payloads.stream()
+                    .filter(payload -> payload.transport() == Transport.DIRECT)
+                    .max(Comparator.comparingLong(Payload::size));
+            boolean worthIt = largest.isPresent()
+                    && options.platform().readsLinks()
+                    && EnvelopeWriter.textLength(largest.get().size()) > LINK_TO_COME.length();
+            if (!worthIt) {
+                throw new PayloadTooLargeException(
+                        "The message for subject '" + Names.printable(request.sendTo()) + "'",
+                        size,
+                        maxBytes,
+                        "it holds nothing more that can travel by link; raise the broker's max_payload or send less at once");
+            }
+            Payload payload = largest.get();
+            Map<String, Object> metadata = new LinkedHashMap<>(payload.metadata());
+            metadata.remove(PayloadMetadata.SHA256);
+            payloads.set(
+                    payloads.indexOf(payload),
+                    payload.toBuilder()
+                            .transport(Transport.LINK)
+                            .metadata(metadata)
+                            .build());
+        }
+
+        private void uploadLinks() {
+            for (int i = 0; i < payloads.size(); i++) {
+                Payload payload = payloads.get(i);
+                if (payload.transport() == Transport.LINK && payload.link().isEmpty()) {
+                    payloads.set(i, upload(payload));
+                }
+            }
+        }
+
+        private Payload upload(Payload payload) {
+            SendOptions.LinkOptions links = options.links();
+            Content content = payload.content().orElseThrow();
+            Upload upload = new Upload(
+                    links.fileserverUrl(),
+                    payload.dataname(),
+                    payload.type().wireName(),
+                    PayloadMetadata.contentType(payload),
+                    content,
+                    links.life(),
+                    request.correlationId(),
+                    request.msgId(),
+                    Deadline.in(links.timeout().plusSeconds(content.size() / SLOWEST_UPLOAD)));
+            Uploader.Stored stored = links.uploader().upload(upload);
+            files.add(stored.file());
+            Map<String, Object> metadata = new LinkedHashMap<>(payload.metadata());
+            if (options.hash().covers(Transport.LINK)) {
+                metadata.put(PayloadMetadata.SHA256, stored.sha256());
+            }
+            if (stored.file().expiresAt() != null) {
+                metadata.put(
+                        PayloadMetadata.EXPIRES_AT, stored.file().expiresAt().toString());
+            }
+            return payload.toBuilder()
+                    .link(stored.file().url())
+                    .metadata(metadata)
+                    .build();
+        }
+    }
+}

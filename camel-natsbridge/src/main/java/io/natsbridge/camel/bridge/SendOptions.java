@@ -1,0 +1,42 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel.bridge;
+
+import io.natsbridge.camel.content.Spool;
+import io.natsbridge.camel.store.Upload;
+import io.natsbridge.camel.store.Uploader;
+import java.time.Duration;
+
+/**
+ * How payloads are sent.
+ *
+ * @param sizeThreshold bytes from which on a payload travels by link, 0 or more
+ * @param platform who receives
+ * @param hash which payloads carry their SHA-256
+ * @param spool where bytes of unknown number wait
+ * @param links where and how payloads that travel by link are stored
+ */
+public record SendOptions(long sizeThreshold, TargetPlatform platform, HashMode hash, Spool spool, LinkOptions links) {
+
+    /**
+     * Where and how payloads that travel by link are stored.
+     *
+     * @param uploader stores them
+     * @param fileserverUrl base URL of the file server
+     * @param life how long they live
+     * @param timeout how long one upload may take beside what its size allows for
+     */
+    public record LinkOptions(Uploader uploader, String fileserverUrl, Upload.Life life, Duration timeout) {}
+
+    /** The same options for files that live otherwise. */
+    public SendOptions withLife(Upload.Life life) {
+        return new SendOptions(
+                sizeThreshold,
+                platform,
+                hash,
+                spool,
+                new LinkOptions(links.uploader(), links.fileserverUrl(), life, links.timeout()));
+    }
+}

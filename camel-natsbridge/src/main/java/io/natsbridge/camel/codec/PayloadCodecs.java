@@ -1,0 +1,36 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel.codec;
+
+import io.natsbridge.camel.envelope.PayloadType;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The codec of every payload type. Immutable. */
+public final class PayloadCodecs {
+
+    private final Map<PayloadType, PayloadCodec> codecs = new EnumMap<>(PayloadType.class);
+
+    /** @param tables how tables are written and read */
+    public PayloadCodecs(ArrowTableCodec tables) {
+        PayloadCodec json = new JsonCodec();
+        PayloadCodec binary = new BinaryCodec();
+        for (PayloadType type : PayloadType.values()) {
+            codecs.put(
+                    type,
+                    switch (type) {
+                        case TEXT -> new TextCodec();
+                        case DICTIONARY, JSONTABLE -> json;
+                        case ARROWTABLE, TABLE -> tables;
+                        case IMAGE, AUDIO, VIDEO, BINARY -> binary;
+                    });
+        }
+    }
+
+    /** The codec of a type. */
+    public PayloadCodec of(PayloadType type) {
+        return codecs.get(type);
+    }
+}

@@ -1,0 +1,56 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel.envelope;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The text fields of an envelope, in the order of the wire, each with what stands for it when a sender leaves it out. */
+enum EnvelopeField {
+    CORRELATION_ID("correlation_id", "", Envelope::correlationId),
+    MSG_ID("msg_id", "", Envelope::msgId),
+    TIMESTAMP("timestamp", "", Envelope::timestamp),
+    SEND_TO("send_to", "", Envelope::sendTo),
+    MSG_PURPOSE("msg_purpose", Envelope.DEFAULT_PURPOSE, Envelope::msgPurpose),
+    SENDER_NAME("sender_name", Envelope.DEFAULT_SENDER, Envelope::senderName),
+    SENDER_ID("sender_id", "", Envelope::senderId),
+    RECEIVER_NAME("receiver_name", "", Envelope::receiverName),
+    RECEIVER_ID("receiver_id", "", Envelope::receiverId),
+    REPLY_TO("reply_to", "", Envelope::replyTo),
+    REPLY_TO_MSG_ID("reply_to_msg_id", "", Envelope::replyToMsgId),
+    BROKER_URL("broker_url", Envelope.DEFAULT_BROKER_URL, Envelope::brokerUrl);
+
+    private static final Map<String, EnvelopeField> BY_WIRE_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(f -> f.wireName, Function.identity()));
+
+    private final String wireName;
+    private final String absent;
+    private final Function<Envelope, String> getter;
+
+    EnvelopeField(String wireName, String absent, Function<Envelope, String> getter) {
+        this.wireName = wireName;
+        this.absent = absent;
+        this.getter = getter;
+    }
+
+    String wireName() {
+        return wireName;
+    }
+
+    String absent() {
+        return absent;
+    }
+
+    String of(Envelope envelope) {
+        return getter.apply(envelope);
+    }
+
+    /** The field of that name, or null. */
+    static EnvelopeField forWireName(String wireName) {
+        return BY_WIRE_NAME.get(wireName);
+    }
+}

@@ -1,0 +1,139 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * JSON ⇄ Java values without any silent change. Read: one document, no duplicate keys, no trailing content, strict UTF-8, integers of any length, decimals as {@code
+ * Double} where that holds them exactly as written and as {@code BigDecimal} where it does not. Written: raw UTF-8, finite numbers only.
+ */
+public final class Json {
+
+    private static final ConcurrentMap<JsonLimits, JsonFactory> FACTORIES = new ConcurrentHashMap<>();
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+            .disable(SerializationFeature.CLOSE_CLOSEABLE)
+            .enable(StreamWriteFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private Json() {}
+
+    /** The mapper that turns beans into values and back; shared, not to be reconfigured. */
+    public static ObjectMapper mapper() {
+        return MAPPER;
+    }
+
+    /**
+     * Reads one document.
+     *
+     * @param bytes UTF-8, an optional byte order mark in front
+     * @return {@code Map}, {@code List}, {@code String}, {@code Integer}, {@code Long}, {@code BigInteger}, {@code Double}, {@code BigDecimal}, {@code Boolean} or null
+     * @throws IOException when it is no such document or passes a limit; the message tells where
+     */
+    public static Object read(byte[] bytes, JsonLimits limits) throws IOException {
+        if (bytes.length > limits.bytes()) {
+            throw new IOException(
+                    "a JSON document of " + bytes.length + " bytes is over the limit of " + limits.bytes());
+        }
+        byte[] text = wellFormed(bytes);
+        try (JsonParser parser = newParser(text, 0, text.length, limits)) {
+            if (parser.nextToken() == null) {
+                throw new JsonParseException(parser, "there is no JSON value");
+            }
+            Object value = JsonValues.read(parser);
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "there is more after the JSON value");
+            }
+            return value;
+        }
+    }
+
+    /** A strict parser over a document that is known to be well-formed UTF-8 without a byte order mark. */
+    public static JsonParser newParser(byte[] text, int offset, int length, JsonLimits limits) throws IOException {
+        return FACTORIES.computeIfAbsent(limits, Json::newFactory).createParser(text, offset, length);
+    }
+
+    /**
+     * Writes a value, or a bean, as UTF-8.
+     *
+     * @throws IOException when the value has no JSON form (the message holds the path to it), or the stream fails
+     */
+    public static void write(Object value, OutputStream out) throws IOException {
+        JsonGenerator generator = new FiniteNumbersGenerator(MAPPER.getFactory().createGenerator(out));
+        generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        try (generator) {
+            MAPPER.writeValue(generator, value);
+        }
+    }
+
+    /** The text of a value that was read; where JSON cannot carry it (a {@code NaN}), Jackson's own notation for it. */
+    static String text(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] wellFormed(byte[] bytes) throws IOException {
+        int start = startAfterByteOrderMark(bytes, 0, bytes.length);
+        int found = Utf8.check(bytes, start, bytes.length - start);
+        if (found >= 0) {
+            throw new MalformedUtf8Exception(found, bytes[found]);
+        }
+        if (found == Utf8.HAS_SURROGATE_PAIRS) {
+            return Utf8.joinSurrogatePairs(bytes, start, bytes.length - start);
+        }
+        return start == 0 ? bytes : Arrays.copyOfRange(bytes, start, bytes.length);
+    }
+
+    /** The offset of the text itself, behind a UTF-8 byte order mark if there is one. */
+    public static int startAfterByteOrderMark(byte[] bytes, int offset, int length) {
+        boolean mark = length >= 3
+                && (bytes[offset] & 0xFF) == 0xEF
+                && (bytes[offset + 1] & 0xFF) == 0xBB
+                && (bytes[offset + 2] & 0xFF) == 0xBF;
+        return mark ? offset + 3 : offset;
+    }
+
+    private static JsonFactory newFactory(JsonLimits limits) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxDocumentLength(limits.bytes())
+                        .maxNestingDepth(limits.depth())
+                        .maxTokenCount(limits.tokens())
+                        .maxNameLength(limits.nameLength())
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .build();
+    }
+}
