@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -53,6 +55,7 @@ final class HttpTransport implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 128;
     private static final int BUFFER_SIZE = 64 * 1024;
     private static final int MAX_HEADERS = 200;
+    private static final TimeValue MAX_IDLE = TimeValue.ofSeconds(30);
     private static final String WATCH = "natsbridge.watch";
 
     private final HttpTimeouts timeouts;
@@ -65,8 +68,9 @@ final class HttpTransport implements AutoCloseable {
      */
     HttpTransport(HttpTimeouts timeouts, SSLContext tls) {
         this.timeouts = timeouts;
+        PoolingHttpClientConnectionManager connections = connections(timeouts, tls);
         this.client = HttpClients.custom()
-                .setConnectionManager(connections(timeouts, tls))
+                .setConnectionManager(connections)
                 .setUserAgent(USER_AGENT)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
@@ -79,6 +83,11 @@ final class HttpTransport implements AutoCloseable {
                 .build();
         this.timer = new ScheduledThreadPoolExecutor(1, HttpTransport::newTimerThread);
         timer.setRemoveOnCancelPolicy(true);
+        Future<?> unused = timer.scheduleWithFixedDelay(
+                () -> connections.closeIdle(MAX_IDLE),
+                MAX_IDLE.getDuration(),
+                MAX_IDLE.getDuration(),
+                TimeUnit.SECONDS);
     }
 
     /**

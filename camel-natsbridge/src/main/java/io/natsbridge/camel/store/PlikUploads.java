@@ -15,6 +15,7 @@ import io.natsbridge.camel.store.PlikAnswer.Created;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -40,6 +41,7 @@ final class PlikUploads {
     private final HttpTransport transport;
     private final PlikAccess access;
     private final Map<HttpUrl, Limit> limits = new ConcurrentHashMap<>();
+    private final Set<HttpUrl> forcing = ConcurrentHashMap.newKeySet();
 
     /** The largest file that a server takes, or -1. */
     private record Limit(long maxFileSize, Deadline fresh) {}
@@ -57,6 +59,11 @@ final class PlikUploads {
                 .then("creating the upload", access.password());
         checkLimit(server, upload, step);
         Created created = create(server, upload, step);
+        if (created.oneShot() && !upload.life().oneShot() && forcing.add(server)) {
+            LOG.warn(
+                    "The file server {} makes every upload one-shot: only the first reader of a link gets its data",
+                    server);
+        }
         try {
             if (created.stream()) {
                 throw step.refusal("the server forces stream mode, in which it stores nothing; switch that off");

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -394,6 +395,21 @@ class PlikClientIT {
 
         assertThat(e).hasMessageContaining("closed");
         assertThat(e.isTransient()).isFalse();
+    }
+
+    @Test
+    void closedClientLeavesNoThread() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        StoreFixture own = new StoreFixture(PLIK.url());
+        assertThat(own.download(link(own.upload(random(1_000_000))))).hasSize(1_000_000);
+
+        own.close();
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .filteredOn(thread -> !before.contains(thread))
+                        .extracting(Thread::getName)
+                        .noneMatch(name -> name.startsWith("natsbridge-")));
     }
 
     private interface Work {

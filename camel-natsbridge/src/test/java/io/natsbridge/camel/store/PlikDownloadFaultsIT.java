@@ -163,6 +163,25 @@ class PlikDownloadFaultsIT {
         assertThat(PLIK.faults().requests(DOWNLOAD)).isEqualTo(1);
     }
 
+    @Test
+    void failuresUseUpNoConnections() {
+        List<Fault> faults = List.of(
+                Fault.truncate(1000),
+                Fault.status(404),
+                Fault.status(500).withBody("text/html", "x".repeat(100_000)),
+                Fault.loginPage(),
+                Fault.endless(),
+                Fault.twoLengths(5),
+                Fault.redirect("http://x/"));
+        for (int i = 0; i < 210; i++) {
+            PLIK.faults().next(DOWNLOAD, faults.get(i % faults.size()));
+            assertThat(catchThrowable(() -> store.download(link(stored), ONCE, DownloadLimits.DEFAULT)))
+                    .isInstanceOf(NatsBridgeException.class);
+        }
+
+        assertThat(store.download(link(stored))).isEqualTo(BYTES);
+    }
+
     static Stream<Arguments> slowAnswers() {
         return Stream.of(
                 Arguments.of("a body of a byte a second", Fault.trickle(1), "bytes moved in 1000 ms"),

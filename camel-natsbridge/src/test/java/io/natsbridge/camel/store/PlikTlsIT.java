@@ -12,19 +12,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.natsbridge.camel.error.NatsBridgeException.FileserverException;
+import io.natsbridge.camel.test.nats.TlsIdentity;
+import io.natsbridge.camel.test.nats.TlsMaterial;
 import io.natsbridge.camel.test.plik.EmbeddedPlik;
 import io.natsbridge.camel.test.plik.EmbeddedPlikOptions;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,25 +34,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A file server is only spoken to when its certificate is the right one. */
 class PlikTlsIT {
 
-    private static final String LOCALHOST = "dns:localhost,ip:127.0.0.1";
-    private static final Map<String, KeyStore> BAD = new LinkedHashMap<>();
+    private static final Map<String, TlsIdentity> BAD = new LinkedHashMap<>();
 
-    @TempDir
-    private static Path directory;
-
-    private static KeyStore good;
+    private static TlsMaterial tls;
     private static SSLContext trust;
 
     @BeforeAll
-    static void makeCertificates() throws IOException {
-        Certificates certificates = new Certificates(directory);
-        trust = certificates.trusting();
-        good = certificates.signed("good", LOCALHOST, "-validity 100");
-        BAD.put("for another host", certificates.signed("other", "dns:files.example.com", "-validity 100"));
-        BAD.put("for a host below", certificates.signed("below", "dns:*.localhost", "-validity 100"));
-        BAD.put("expired", certificates.signed("expired", LOCALHOST, "-startdate -10d -validity 5"));
-        BAD.put("not yet valid", certificates.signed("future", LOCALHOST, "-startdate +10d -validity 5"));
-        BAD.put("self-signed", certificates.selfSigned("self", LOCALHOST));
+    static void makeCertificates() {
+        tls = TlsMaterial.create();
+        trust = TlsMaterial.trusting(tls.ca());
+        BAD.put("for another host", tls.wrongHost());
+        BAD.put("expired", tls.expired());
+        BAD.put("self-signed", tls.selfSigned());
+        BAD.put("of another authority", tls.otherCaServer());
+    }
+
+    @AfterAll
+    static void removeCertificates() {
+        tls.close();
     }
 
     static Stream<Arguments> badCertificates() {
@@ -59,7 +60,7 @@ class PlikTlsIT {
 
     @Test
     void rightCertificateIsAccepted() {
-        try (EmbeddedPlik plik = start(good);
+        try (EmbeddedPlik plik = start(tls.server());
                 StoreFixture store = store(plik, trust)) {
             assertThat(plik.url()).startsWith("https://localhost:");
             byte[] bytes = random(5_000_000);
@@ -83,7 +84,7 @@ class PlikTlsIT {
 
     @Test
     void authorityThatTheJvmDoesNotKnowIsRefused() {
-        try (EmbeddedPlik plik = start(good);
+        try (EmbeddedPlik plik = start(tls.server());
                 StoreFixture store = store(plik, null)) {
             assertThatThrownBy(() -> store.upload(random(10)))
                     .isInstanceOf(FileserverException.class)
@@ -95,11 +96,11 @@ class PlikTlsIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("badCertificates")
     void certificateThatIsSwappedIsRefusedOnTheNextConnection(String name) {
-        try (EmbeddedPlik plik = start(good);
+        try (EmbeddedPlik plik = start(tls.server());
                 StoreFixture store = store(plik, trust);
                 StoreFixture later = store(plik, trust)) {
             assertThat(store.upload(random(10)).file().size()).isEqualTo(10);
-            plik.showCertificate(BAD.get(name), Certificates.PASSWORD);
+            plik.showCertificate(keyStore(BAD.get(name)), password(BAD.get(name)));
 
             assertThatThrownBy(() -> later.upload(random(10)))
                     .isInstanceOf(FileserverException.class)
@@ -134,7 +135,7 @@ class PlikTlsIT {
     @Test
     void answerIsHeardWhenTheServerHangsUpInTheMiddleOfTheBody() {
         try (EmbeddedPlik plik = EmbeddedPlik.start(EmbeddedPlikOptions.builder()
-                        .https(good, Certificates.PASSWORD)
+                        .https(keyStore(tls.server()), password(tls.server()))
                         .maxFileSize(1_000_000)
                         .build());
                 StoreFixture store = store(plik, trust)) {
@@ -145,10 +146,22 @@ class PlikTlsIT {
         }
     }
 
-    private static EmbeddedPlik start(KeyStore certificate) {
+    private static EmbeddedPlik start(TlsIdentity identity) {
         return EmbeddedPlik.start(EmbeddedPlikOptions.builder()
-                .https(certificate, Certificates.PASSWORD)
+                .https(keyStore(identity), password(identity))
                 .build());
+    }
+
+    private static KeyStore keyStore(TlsIdentity identity) {
+        try {
+            return KeyStore.getInstance(identity.keyStore().toFile(), password(identity));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static char[] password(TlsIdentity identity) {
+        return identity.password().toCharArray();
     }
 
     private static StoreFixture store(EmbeddedPlik plik, SSLContext tls) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UnreachableServerIT {
 
     private static final String PATH = "/file/aaaaaaaaaaaaaaaa/bbbbbbbbbbbbbbbb/c";
-    private static final Duration DEADLINE = Duration.ofMillis(1500);
+    private static final Duration DEADLINE = Duration.ofMillis(1000);
     private static final RetryPolicy OFTEN = new RetryPolicy(100_000, Duration.ofMillis(10), Duration.ofMillis(50));
 
     /** Something at an address. */
@@ -136,7 +136,7 @@ class UnreachableServerIT {
                 times.add(executor.submit(() -> call.applyAsLong(failures)));
             }
             for (Future<Long> time : times) {
-                assertThat(Duration.ofNanos(time.get())).isBetween(Duration.ofMillis(1350), Duration.ofMillis(2200));
+                assertThat(Duration.ofNanos(time.get())).isBetween(Duration.ofMillis(900), Duration.ofMillis(1700));
             }
             assertThat(failures).hasSize(threads).allMatch(e -> e.isTransient() && e.status() == 0);
         } finally {
