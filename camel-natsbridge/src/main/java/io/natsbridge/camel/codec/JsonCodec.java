@@ -105,8 +105,16 @@ final class JsonCodec implements PayloadCodec {
         }
     }
 
-    /** Rows on their way to JSON, each of which must become an object. */
-    private record CheckedRows(Payload payload, Iterator<?> rows) implements Iterator<Object> {
+    /** Rows on their way to JSON, each of which must become an object. No record: Jackson would write one as an object, not as what it iterates over. */
+    private static final class CheckedRows implements Iterator<Object> {
+        private final Payload payload;
+        private final Iterator<?> rows;
+
+        CheckedRows(Payload payload, Iterator<?> rows) {
+            this.payload = payload;
+            this.rows = rows;
+        }
+
         @Override
         public boolean hasNext() {
             return rows.hasNext();
