@@ -9,11 +9,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -22,13 +23,15 @@ import java.util.TreeMap;
  */
 final class JsonFields {
 
-    private static final ObjectReader READER =
-            new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectReader READER = new ObjectMapper()
+            .reader()
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .with(new CaseInsensitiveNodes());
 
-    private final Map<String, JsonNode> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final JsonNode object;
 
     private JsonFields(JsonNode object) {
-        object.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        this.object = object;
     }
 
     /**
@@ -110,7 +113,7 @@ final class JsonFields {
     }
 
     private JsonNode given(String name) {
-        JsonNode value = fields.get(name);
+        JsonNode value = object.get(name);
         return value == null || value.isNull() ? null : value;
     }
 
@@ -125,5 +128,13 @@ final class JsonFields {
 
     private static ApiError refused(String why) {
         return new ApiError(400, "unable to deserialize request body : " + why);
+    }
+
+    /** Makes objects whose keys are equal whatever their case. */
+    private static final class CaseInsensitiveNodes extends JsonNodeFactory {
+        @Override
+        public ObjectNode objectNode() {
+            return new ObjectNode(this, new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
+        }
     }
 }

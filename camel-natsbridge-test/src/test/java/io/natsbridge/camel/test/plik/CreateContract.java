@@ -50,11 +50,12 @@ interface CreateContract extends ContractBase {
 
     @Test
     default void letsTheLastOfEqualKeysCount() {
+        assumeNotForced(PlikFeature.PASSWORD);
         assumeNotForced(PlikFeature.REMOVABLE);
         assumeAllowed(PlikFeature.REMOVABLE);
 
-        JsonNode json =
-                plik().create("{\"removable\":true,\"REMOVABLE\":false}").json();
+        JsonNode json = plik().create("{\"removable\":true,\"REMOVABLE\":true,\"removable\":false}")
+                .json();
 
         assertThat(json.get("removable").asBoolean()).isFalse();
     }

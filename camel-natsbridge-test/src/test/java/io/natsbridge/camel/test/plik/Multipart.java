@@ -7,6 +7,8 @@ package io.natsbridge.camel.test.plik;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
+
 /** Writes multipart documents by hand. */
 final class Multipart {
 
@@ -35,6 +37,14 @@ final class Multipart {
                 disposition,
                 "\r\nContent-Type: application/x-own\r\n\r\n".getBytes(ISO_8859_1),
                 content,
+                "\r\n".getBytes(ISO_8859_1));
+    }
+
+    /** Some bytes of a document as an HTTP chunk. */
+    static byte[] chunk(byte[] body, int from, int to) {
+        return RawHttp.concat(
+                (Integer.toHexString(to - from) + "\r\n").getBytes(ISO_8859_1),
+                Arrays.copyOfRange(body, from, to),
                 "\r\n".getBytes(ISO_8859_1));
     }
 }

@@ -80,8 +80,12 @@ final class PlikClient {
     }
 
     Created create(String wishes) {
-        ObjectNode object = wish(wishes);
-        Answer answer = tryCreate(object.toString());
+        ObjectNode object = object(wishes);
+        boolean lacksPassword = mode(PlikFeature.PASSWORD).equals("forced") && !object.has("password");
+        if (lacksPassword) {
+            object.put("login", "reader").put("password", "secret");
+        }
+        Answer answer = tryCreate(lacksPassword ? object.toString() : wishes);
         String authorization = object.hasNonNull("password")
                 ? "Basic "
                         + base64(object.path("login").asText("plik") + ":"
@@ -90,14 +94,9 @@ final class PlikClient {
         return new Created(json(answer), answer, authorization);
     }
 
-    /** Adds what the server insists on. */
-    private ObjectNode wish(String wishes) {
+    private static ObjectNode object(String json) {
         try {
-            ObjectNode object = (ObjectNode) MAPPER.readTree(wishes);
-            if (mode(PlikFeature.PASSWORD).equals("forced") && !object.has("password")) {
-                object.put("login", "reader").put("password", "secret");
-            }
-            return object;
+            return (ObjectNode) MAPPER.readTree(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,6 +19,7 @@ abstract class PlikContract
                 CreateContract,
                 PolicyContract,
                 UploadContract,
+                BrokenUploadContract,
                 NameContract,
                 DownloadContract,
                 ErrorContract,
