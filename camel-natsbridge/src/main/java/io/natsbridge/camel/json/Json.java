@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -83,15 +84,33 @@ public final class Json {
      * @throws IOException when the value has no JSON form (the message holds the path to it), or the stream fails
      */
     public static void write(Object value, OutputStream out) throws IOException {
-        JsonGenerator generator = new FiniteNumbersGenerator(MAPPER.getFactory().createGenerator(out));
-        generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        try (generator) {
+        try (JsonGenerator generator = newGenerator(out)) {
             MAPPER.writeValue(generator, value);
         }
     }
 
+    /**
+     * Writes values one after the other as an array.
+     *
+     * @throws IOException when a value has no JSON form (the message holds the path to it), or the stream fails
+     */
+    public static void writeArray(Iterator<?> values, OutputStream out) throws IOException {
+        try (JsonGenerator generator = newGenerator(out)) {
+            generator.writeStartArray();
+            while (values.hasNext()) {
+                MAPPER.writeValue(generator, values.next());
+            }
+            generator.writeEndArray();
+        }
+    }
+
+    private static JsonGenerator newGenerator(OutputStream out) throws IOException {
+        return new FiniteNumbersGenerator(MAPPER.getFactory().createGenerator(out))
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    }
+
     /** The text of a value that was read; where JSON cannot carry it (a {@code NaN}), Jackson's own notation for it. */
-    static String text(Object value) {
+    public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (IOException e) {
