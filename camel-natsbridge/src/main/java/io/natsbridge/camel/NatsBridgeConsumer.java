@@ -10,16 +10,14 @@ import io.natsbridge.camel.bridge.EnvelopeReceiver;
 import io.natsbridge.camel.bridge.IncomingMessage;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.error.Names;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +31,6 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
 
     private static final Logger LOG = LoggerFactory.getLogger(NatsBridgeConsumer.class);
     private static final long MAX_BYTES_IN_FLIGHT = 64L << 20;
-    private static final Duration DRAIN = Duration.ofSeconds(5);
     private static final long WARN_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final NatsBridgeEndpoint endpoint;
@@ -61,8 +58,8 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
         try {
             subscribe();
         } catch (Exception e) {
-            endpoint.getComponent().connections().release(connection);
-            connection = null;
+            drain();
+            release();
             throw e;
         }
     }
@@ -70,11 +67,15 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
     @Override
     protected void doStop() throws Exception {
         drain();
+        release();
+        super.doStop();
+    }
+
+    private void release() {
         if (connection != null) {
             endpoint.getComponent().connections().release(connection);
             connection = null;
         }
-        super.doStop();
     }
 
     @Override
@@ -95,6 +96,8 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
     /** Returns only when the broker has the subscription: what is published from here on arrives. */
     private void subscribe() throws InterruptedException {
         InboundQueue inbound = new InboundQueue(configuration.getMaxInFlight(), MAX_BYTES_IN_FLIGHT);
+        dispatcher = connection.nats().createDispatcher(message -> offer(message, inbound));
+        dispatcher.setPendingLimits(-1, -1);
         queue = inbound;
         int threads = configuration.getConcurrentConsumers();
         workers = getEndpoint()
@@ -105,8 +108,6 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
             workers.execute(() -> work(inbound));
         }
         long refusals = connection.refusals().now();
-        dispatcher = connection.nats().createDispatcher(this::queue);
-        dispatcher.setPendingLimits(-1, -1);
         if (configuration.getQueueName() == null) {
             dispatcher.subscribe(configuration.getSubject());
         } else {
@@ -116,14 +117,14 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
         connection.refusals().checkSubscription(refusals, configuration.getSubject());
     }
 
-    private void queue(Message message) {
-        if (!queue.offer(message) && System.nanoTime() - lastWarning > WARN_EVERY_NANOS) {
+    private void offer(Message message, InboundQueue inbound) {
+        if (!inbound.offer(message) && System.nanoTime() - lastWarning > WARN_EVERY_NANOS) {
             lastWarning = System.nanoTime();
             LOG.warn(
                     "The route on subject '{}' is too slow: {} messages were dropped so far, more than {} or 64 MiB waited;"
                             + " raise concurrentConsumers or maxInFlight, or use JetStream",
                     configuration.getSubject(),
-                    queue.dropped(),
+                    inbound.dropped(),
                     configuration.getMaxInFlight());
         }
     }
@@ -134,19 +135,14 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
             return;
         }
         try {
-            if (connection.isConnected()) {
-                dispatcher.drain(DRAIN).get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("The subscription to '{}' did not end in time: {}", configuration.getSubject(), e.toString());
+            connection.drain(dispatcher);
         } finally {
+            queue.close(dispatcher.getDeliveredCount());
             dispatcher = null;
-            queue.close();
-            long grace = endpoint.getCamelContext()
-                    .getShutdownStrategy()
-                    .getTimeUnit()
-                    .toMillis(endpoint.getCamelContext().getShutdownStrategy().getTimeout());
-            endpoint.getCamelContext().getExecutorServiceManager().shutdownGraceful(workers, grace);
+            ShutdownStrategy shutdown = endpoint.getCamelContext().getShutdownStrategy();
+            endpoint.getCamelContext()
+                    .getExecutorServiceManager()
+                    .shutdownGraceful(workers, shutdown.getTimeUnit().toMillis(shutdown.getTimeout()));
         }
     }
 
