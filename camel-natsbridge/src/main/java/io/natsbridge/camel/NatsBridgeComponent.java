@@ -86,6 +86,9 @@ public class NatsBridgeComponent extends DefaultComponent implements SSLContextP
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        if (stores == null) {
+            return;
+        }
         getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
         getCamelContext().getExecutorServiceManager().shutdown(timer);
         stores.close();
