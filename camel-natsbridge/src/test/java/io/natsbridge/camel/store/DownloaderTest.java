@@ -5,6 +5,7 @@
 package io.natsbridge.camel.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -310,6 +311,18 @@ class DownloaderTest {
         assertThatThrownBy(() -> downloader().check(List.of(link(1, null), link(2, null))))
                 .isInstanceOf(LinkGoneException.class);
         assertThat(server.checks).isEqualTo(1);
+    }
+
+    @Test
+    void handlerThatCannotTellOrDeleteNeedNot() {
+        FileserverDownloadHandler plain = download -> InputStream.nullInputStream();
+        Downloader downloader = new Downloader(plain, rules(DownloadLimits.DEFAULT), new Spool(directory, THRESHOLD));
+
+        assertThatCode(() -> {
+                    downloader.check(List.of(link(1, null), link(2, null)));
+                    downloader.delete(link(1, null));
+                })
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -262,6 +262,24 @@ class PlikUploadFaultsIT {
                 .isBetween(Duration.ofMillis(550), Duration.ofMillis(1500));
     }
 
+    @Test
+    void cleanUpIsTriedAlsoWhenTheDeadlineIsOver() {
+        PLIK.faults().always(UPLOAD, Fault.noAnswer());
+        Upload upload = upload(Content.of(BYTES), Deadline.in(Duration.ofMillis(600)));
+
+        assertThat(catchThrowable(() -> store.client.upload(upload)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("deadline");
+        assertThat(PLIK.faults().requests(DELETE)).isEqualTo(1);
+    }
+
+    @Test
+    void serverThatTellsNoMd5IsBelieved() {
+        PLIK.faults().always(UPLOAD, Fault.jsonField("fileMd5", null));
+
+        assertThat(store.download(link(store.upload(BYTES)))).isEqualTo(BYTES);
+    }
+
     @RepeatedTest(10)
     void answerIsHeardWhenTheServerHangsUpInTheMiddleOfTheBody() {
         try (RawServer server = new RawServer(PlikUploadFaultsIT::refuseInTheMiddle);
