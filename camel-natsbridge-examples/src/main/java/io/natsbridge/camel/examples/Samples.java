@@ -37,9 +37,9 @@ final class Samples {
         return List.of(
                 Payload.of("greeting", "Hello, Grüße, 你好, 👋", PayloadType.TEXT),
                 Payload.of("settings", settings(3), PayloadType.DICTIONARY),
-                Payload.of("readings", rows(10, Samples::reading), PayloadType.JSONTABLE),
+                Payload.of("readings", rows(10, Samples::reading), PayloadType.ARROWTABLE),
                 Payload.of("orders", rows(10, Samples::order), PayloadType.JSONTABLE),
-                Payload.of("stock", rows(10, Samples::order), PayloadType.JSONTABLE),
+                Payload.of("stock", rows(10, Samples::order), PayloadType.TABLE),
                 Payload.of("picture.png", picture(64, false), PayloadType.IMAGE),
                 Payload.of("tone.wav", tone(SAMPLE_RATE / 10), PayloadType.AUDIO),
                 Payload.of("film.y4m", film(64, 2), PayloadType.VIDEO),
@@ -50,9 +50,9 @@ final class Samples {
         return List.of(
                 Payload.of("book", "All work and no play. ".repeat(60_000), PayloadType.TEXT),
                 Payload.of("all settings", settings(30_000), PayloadType.DICTIONARY),
-                Payload.of("all readings", rows(50_000, Samples::reading), PayloadType.JSONTABLE),
+                Payload.of("all readings", rows(50_000, Samples::reading), PayloadType.ARROWTABLE),
                 Payload.of("all orders", rows(20_000, Samples::order), PayloadType.JSONTABLE),
-                Payload.of("all stock", rows(50_000, Samples::order), PayloadType.JSONTABLE),
+                Payload.of("all stock", rows(50_000, Samples::order), PayloadType.TABLE),
                 Payload.of("large picture.png", picture(800, true), PayloadType.IMAGE),
                 Payload.of("long tone.wav", tone(20 * SAMPLE_RATE), PayloadType.AUDIO),
                 Payload.of("long film.y4m", film(256, 100), PayloadType.VIDEO),
