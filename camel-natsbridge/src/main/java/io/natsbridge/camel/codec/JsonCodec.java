@@ -14,8 +14,6 @@ import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import io.natsbridge.camel.json.Json;
 import io.natsbridge.camel.json.JsonLimits;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -38,7 +36,11 @@ final class JsonCodec implements PayloadCodec {
             return content;
         }
         try (SpoolOutputStream out = spool.newOutputStream()) {
-            Json.write(payload.type() == PayloadType.JSONTABLE ? rows(payload) : payload.value(), out);
+            if (payload.type() == PayloadType.JSONTABLE) {
+                Json.writeTable(payload.value(), out);
+            } else {
+                Json.write(payload.value(), out);
+            }
             return out.toContent();
         } catch (IOException | IllegalArgumentException e) {
             throw new PayloadConversionException(
@@ -69,26 +71,6 @@ final class JsonCodec implements PayloadCodec {
         return value;
     }
 
-    private static Object rows(Payload payload) {
-        Object value = payload.value();
-        boolean table = value instanceof Iterable<?> || value instanceof Iterator<?> || value instanceof Object[];
-        if (!table) {
-            throw new PayloadConversionException(
-                    payload.dataname(),
-                    "cannot be sent as jsontable: a value of "
-                            + (value == null ? "null" : value.getClass().getName())
-                            + " is no table; give a List or an Iterator of maps or beans",
-                    null);
-        }
-        return value instanceof Iterator<?> rows ? new CheckedRows(payload, rows) : checked(payload, value);
-    }
-
-    private static Object checked(Payload payload, Object rows) {
-        Iterator<?> iterator =
-                rows instanceof Object[] array ? Arrays.asList(array).iterator() : ((Iterable<?>) rows).iterator();
-        return new CheckedRows(payload, iterator);
-    }
-
     private static void requireRows(Payload payload, Object value) {
         if (!(value instanceof List<?> rows)) {
             throw new PayloadConversionException(
@@ -99,33 +81,6 @@ final class JsonCodec implements PayloadCodec {
                 throw new PayloadConversionException(
                         payload.dataname(), "is no table: row " + i + " is no JSON object", null);
             }
-        }
-    }
-
-    /** Rows on their way to JSON, each of which must become an object. */
-    private record CheckedRows(Payload payload, Iterator<?> rows) implements Iterator<Object> {
-        @Override
-        public boolean hasNext() {
-            return rows.hasNext();
-        }
-
-        @Override
-        public Object next() {
-            Object row = rows.next();
-            boolean scalar = row == null
-                    || row instanceof CharSequence
-                    || row instanceof Number
-                    || row instanceof Boolean
-                    || row instanceof Iterable<?>
-                    || row.getClass().isArray();
-            if (scalar) {
-                throw new PayloadConversionException(
-                        payload.dataname(),
-                        "cannot be sent as jsontable: a row of "
-                                + (row == null ? "null" : row.getClass().getName()) + " is no map and no bean",
-                        null);
-            }
-            return row;
         }
     }
 }
