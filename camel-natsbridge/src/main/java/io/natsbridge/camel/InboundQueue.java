@@ -18,8 +18,9 @@ final class InboundQueue {
     private final long maxBytes;
     private final Deque<Message> messages = new ArrayDeque<>();
     private long bytes;
+    private long offered;
     private long dropped;
-    private boolean closed;
+    private long last = Long.MAX_VALUE;
 
     InboundQueue(int maxMessages, long maxBytes) {
         this.maxMessages = maxMessages;
@@ -32,26 +33,28 @@ final class InboundQueue {
      * @return false when it was dropped
      */
     synchronized boolean offer(Message message) {
+        offered++;
         int size = size(message);
         boolean full = messages.size() >= maxMessages || bytes + size > maxBytes && !messages.isEmpty();
         if (full) {
             dropped++;
+            notifyAll();
             return false;
         }
         messages.add(message);
         bytes += size;
-        notify();
+        notifyAll();
         return true;
     }
 
     /**
      * Takes the message that has waited longest, and waits for one if there is none.
      *
-     * @return null when the queue is closed and empty
+     * @return null when the queue is closed and nothing more comes
      */
     synchronized Message take() throws InterruptedException {
         while (messages.isEmpty()) {
-            if (closed) {
+            if (offered >= last) {
                 return null;
             }
             wait();
@@ -61,9 +64,13 @@ final class InboundQueue {
         return message;
     }
 
-    /** Lets the takers go once everything that waits has been taken. */
-    synchronized void close() {
-        closed = true;
+    /**
+     * Lets the takers go once everything was offered and taken.
+     *
+     * @param count how many messages are offered in all; the last of them may still be on its way here
+     */
+    synchronized void close(long count) {
+        last = count;
         notifyAll();
     }
 

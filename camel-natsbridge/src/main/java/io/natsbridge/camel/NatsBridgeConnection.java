@@ -5,8 +5,8 @@
 package io.natsbridge.camel;
 
 import io.nats.client.Connection;
-import io.nats.client.ConnectionListener;
 import io.nats.client.Consumer;
+import io.nats.client.Dispatcher;
 import io.nats.client.ErrorListener;
 import io.nats.client.Message;
 import io.nats.client.Nats;
@@ -14,9 +14,12 @@ import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.ConnectionException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,28 +32,31 @@ final class NatsBridgeConnection implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(NatsBridgeConnection.class);
     private static final Duration FLUSH = Duration.ofSeconds(2);
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+    private static final Duration DRAIN_WHILE_DOWN = Duration.ofMillis(100);
 
     private final Connection connection;
     private final boolean owned;
-    private final AtomicLong breaks = new AtomicLong();
+    private final ConnectionStates states = new ConnectionStates();
     private final AtomicInteger users = new AtomicInteger();
     private final Refusals refusals = new Refusals();
+    private final ReentrantLock pinging = new ReentrantLock();
     private final PublishConfirmer confirmer;
     private final ReplyInbox inbox;
 
     private NatsBridgeConnection(Connection given) {
         this.connection = given;
         this.owned = false;
-        this.connection.addConnectionListener(new States());
-        this.confirmer = new PublishConfirmer(this, FLUSH);
-        this.inbox = new ReplyInbox(connection);
+        this.connection.addConnectionListener(states);
+        this.confirmer = new PublishConfirmer(this);
+        this.inbox = new ReplyInbox(connection, refusals);
     }
 
     private NatsBridgeConnection(ConnectionSettings settings, CamelContext context) {
         this.connection = connect(settings, context);
         this.owned = true;
-        this.confirmer = new PublishConfirmer(this, FLUSH);
-        this.inbox = new ReplyInbox(connection);
+        this.confirmer = new PublishConfirmer(this);
+        this.inbox = new ReplyInbox(connection, refusals);
     }
 
     /** Opens a connection. */
@@ -65,7 +71,7 @@ final class NatsBridgeConnection implements AutoCloseable {
 
     private Connection connect(ConnectionSettings settings, CamelContext context) {
         try {
-            return Nats.connect(ConnectionOptions.of(settings, context, new States(), new Errors()));
+            return Nats.connect(ConnectionOptions.of(settings, context, states, new Errors()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConnectionException("Interrupted while connecting to " + settings.servers(), e);
@@ -93,13 +99,18 @@ final class NatsBridgeConnection implements AutoCloseable {
         return refusals;
     }
 
-    /** How often the connection has broken or come back; what was published before a change may be lost. */
-    long breaks() {
-        return breaks.get() + connection.getStatistics().getReconnects();
+    /** The time between two breaks that the connection is in. */
+    ConnectionStates.Epoch epoch() {
+        return states.epoch(connection);
     }
 
     boolean isConnected() {
-        return connection.getStatus() == Connection.Status.CONNECTED;
+        return states.isUp(connection);
+    }
+
+    /** Whether the connection is down and will not come back. */
+    boolean isClosed() {
+        return connection.getStatus() == Connection.Status.CLOSED;
     }
 
     /** Bytes that a message may have, headers and body. */
@@ -117,15 +128,66 @@ final class NatsBridgeConnection implements AutoCloseable {
         return users.decrementAndGet() == 0;
     }
 
-    /** Waits until the broker has everything that was sent so far, subscriptions too. */
+    /**
+     * Waits until the broker has everything that was sent so far, subscriptions too.
+     *
+     * @throws ConnectionException when it does not answer
+     */
     void flush() throws InterruptedException {
-        try {
-            connection.flush(FLUSH);
-        } catch (TimeoutException e) {
+        String failure = ping();
+        if (failure != null) {
             throw new ConnectionException(
-                    "The broker at " + connection.getConnectedUrl() + " did not answer within " + FLUSH.toMillis()
-                            + " ms; check that it runs",
-                    e);
+                    "The broker has not taken what was sent: " + failure + "; check that it runs", null);
+        }
+    }
+
+    /**
+     * Waits until the broker has answered a ping that follows everything sent so far. One at a time, because jnats gives a connection up with more than {@code maxPingsOut} pings
+     * under way; its flush then returns as if all were well, and so it does on a connection that just broke.
+     *
+     * @return null when the broker has answered, else what went wrong
+     */
+    String ping() throws InterruptedException {
+        pinging.lockInterruptibly();
+        try {
+            long flushes = connection.getStatistics().getFlushCounter();
+            if (!isConnected()) {
+                return "the connection is " + connection.getStatus();
+            }
+            connection.flush(FLUSH);
+            boolean answered = isConnected() && connection.getStatistics().getFlushCounter() != flushes;
+            return answered ? null : "the connection broke meanwhile";
+        } catch (TimeoutException e) {
+            return "the broker did not answer within " + FLUSH.toMillis() + " ms";
+        } catch (IllegalStateException e) {
+            return "the connection is closed";
+        } finally {
+            if (!owned) {
+                refusals.look(connection);
+            }
+            pinging.unlock();
+        }
+    }
+
+    /** Ends the subscriptions of a dispatcher once it has handed over everything that had arrived. */
+    void drain(Dispatcher dispatcher) throws InterruptedException {
+        if (isClosed()) {
+            return;
+        }
+        try {
+            drainAlone(dispatcher).get(2 * DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | IllegalStateException e) {
+            LOG.warn("A subscription did not end in time: {}", e.toString());
+        }
+    }
+
+    /** The pings that draining sends count like any others. */
+    private CompletableFuture<Boolean> drainAlone(Dispatcher dispatcher) throws InterruptedException {
+        pinging.lockInterruptibly();
+        try {
+            return dispatcher.drain(isConnected() ? DRAIN : DRAIN_WHILE_DOWN);
+        } finally {
+            pinging.unlock();
         }
     }
 
@@ -134,20 +196,17 @@ final class NatsBridgeConnection implements AutoCloseable {
         confirmer.close();
         inbox.close();
         if (!owned) {
+            connection.removeConnectionListener(states);
             return;
         }
         try {
-            if (isConnected()) {
-                connection.flush(FLUSH);
+            String failure = isConnected() ? ping() : null;
+            if (failure != null) {
+                LOG.warn("The broker may not have the last messages before the end of the connection: {}", failure);
             }
-            connection.close();
-        } catch (TimeoutException e) {
-            LOG.warn(
-                    "The broker did not take the last messages within {} ms of closing the connection",
-                    FLUSH.toMillis());
-            closeNow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
             closeNow();
         }
     }
@@ -157,20 +216,6 @@ final class NatsBridgeConnection implements AutoCloseable {
             connection.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private final class States implements ConnectionListener {
-        @Override
-        public void connectionEvent(Connection source, Events type) {
-            switch (type) {
-                case DISCONNECTED, RECONNECTED -> {
-                    breaks.incrementAndGet();
-                    LOG.info("Connection to NATS: {}", type);
-                }
-                case CLOSED -> breaks.incrementAndGet();
-                default -> LOG.debug("Connection to NATS: {}", type);
-            }
         }
     }
 

@@ -24,7 +24,7 @@ final class NatsBridgeConnections {
         Connection given = configuration.getConnection();
         Object key = given != null ? given : ConnectionSettings.of(configuration, context.getName());
         NatsBridgeConnection connection = open.get(key);
-        if (connection == null) {
+        if (connection == null || connection.isClosed()) {
             connection = given != null
                     ? NatsBridgeConnection.over(given)
                     : NatsBridgeConnection.open((ConnectionSettings) key, context);

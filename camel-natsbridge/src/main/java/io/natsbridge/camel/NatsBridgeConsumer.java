@@ -10,16 +10,16 @@ import io.natsbridge.camel.bridge.EnvelopeReceiver;
 import io.natsbridge.camel.bridge.IncomingMessage;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.error.Names;
-import java.time.Duration;
+import io.natsbridge.camel.error.NatsBridgeException.ConnectionException;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +33,6 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
 
     private static final Logger LOG = LoggerFactory.getLogger(NatsBridgeConsumer.class);
     private static final long MAX_BYTES_IN_FLIGHT = 64L << 20;
-    private static final Duration DRAIN = Duration.ofSeconds(5);
     private static final long WARN_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final NatsBridgeEndpoint endpoint;
@@ -61,8 +60,8 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
         try {
             subscribe();
         } catch (Exception e) {
-            endpoint.getComponent().connections().release(connection);
-            connection = null;
+            drain();
+            release();
             throw e;
         }
     }
@@ -70,11 +69,15 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
     @Override
     protected void doStop() throws Exception {
         drain();
+        release();
+        super.doStop();
+    }
+
+    private void release() {
         if (connection != null) {
             endpoint.getComponent().connections().release(connection);
             connection = null;
         }
-        super.doStop();
     }
 
     @Override
@@ -95,6 +98,8 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
     /** Returns only when the broker has the subscription: what is published from here on arrives. */
     private void subscribe() throws InterruptedException {
         InboundQueue inbound = new InboundQueue(configuration.getMaxInFlight(), MAX_BYTES_IN_FLIGHT);
+        dispatcher = connection.nats().createDispatcher(message -> offer(message, inbound));
+        dispatcher.setPendingLimits(-1, -1);
         queue = inbound;
         int threads = configuration.getConcurrentConsumers();
         workers = getEndpoint()
@@ -105,25 +110,28 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
             workers.execute(() -> work(inbound));
         }
         long refusals = connection.refusals().now();
-        dispatcher = connection.nats().createDispatcher(this::queue);
-        dispatcher.setPendingLimits(-1, -1);
         if (configuration.getQueueName() == null) {
             dispatcher.subscribe(configuration.getSubject());
         } else {
             dispatcher.subscribe(configuration.getSubject(), configuration.getQueueName());
         }
         connection.flush();
-        connection.refusals().checkSubscription(refusals, configuration.getSubject());
+        ConnectionException refusal = connection
+                .refusals()
+                .subscriptionSince(refusals, configuration.getSubject(), "give it one, or correct the subject");
+        if (refusal != null) {
+            throw refusal;
+        }
     }
 
-    private void queue(Message message) {
-        if (!queue.offer(message) && System.nanoTime() - lastWarning > WARN_EVERY_NANOS) {
+    private void offer(Message message, InboundQueue inbound) {
+        if (!inbound.offer(message) && System.nanoTime() - lastWarning > WARN_EVERY_NANOS) {
             lastWarning = System.nanoTime();
             LOG.warn(
                     "The route on subject '{}' is too slow: {} messages were dropped so far, more than {} or 64 MiB waited;"
                             + " raise concurrentConsumers or maxInFlight, or use JetStream",
                     configuration.getSubject(),
-                    queue.dropped(),
+                    inbound.dropped(),
                     configuration.getMaxInFlight());
         }
     }
@@ -134,19 +142,14 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
             return;
         }
         try {
-            if (connection.isConnected()) {
-                dispatcher.drain(DRAIN).get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("The subscription to '{}' did not end in time: {}", configuration.getSubject(), e.toString());
+            connection.drain(dispatcher);
         } finally {
+            queue.close(dispatcher.getDeliveredCount());
             dispatcher = null;
-            queue.close();
-            long grace = endpoint.getCamelContext()
-                    .getShutdownStrategy()
-                    .getTimeUnit()
-                    .toMillis(endpoint.getCamelContext().getShutdownStrategy().getTimeout());
-            endpoint.getCamelContext().getExecutorServiceManager().shutdownGraceful(workers, grace);
+            ShutdownStrategy shutdown = endpoint.getCamelContext().getShutdownStrategy();
+            endpoint.getCamelContext()
+                    .getExecutorServiceManager()
+                    .shutdownGraceful(workers, shutdown.getTimeUnit().toMillis(shutdown.getTimeout()));
         }
     }
 
@@ -174,14 +177,15 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
             incoming = receiver.receive(envelope);
             exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));
             ExchangePayloads.to(exchange, incoming.envelope(), configuration.getBodyMode(), message.getSubject());
-            exchange.setPattern(request.isPresent() ? ExchangePattern.InOut : ExchangePattern.InOnly);
+            exchange.setPattern(pattern(request.isPresent()));
             getProcessor().process(exchange);
         } catch (Exception e) {
             if (incoming == null) {
-                ExchangePayloads.unread(exchange, message.getData(), message.getSubject());
                 request = request.isPresent() ? request : requestOf(message, envelope);
+                unread(exchange, message, request.isPresent(), e);
+            } else {
+                exchange.setException(e);
             }
-            exchange.setException(e);
         }
         try {
             finish(exchange, incoming, request);
@@ -192,15 +196,37 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
         }
     }
 
+    private static ExchangePattern pattern(boolean request) {
+        return request ? ExchangePattern.InOut : ExchangePattern.InOnly;
+    }
+
+    /** Hands a message that is none for the route to the route's error handler, if the endpoint says so: that sees the bytes as they came. */
+    private void unread(Exchange exchange, Message message, boolean request, Exception failure) {
+        ExchangePayloads.unread(exchange, message.getData(), message.getSubject());
+        exchange.setPattern(pattern(request));
+        exchange.setException(failure);
+        if (!endpoint.isBridgeErrorHandler()) {
+            return;
+        }
+        exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, failure);
+        exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
+        exchange.getExchangeExtension().setRedeliveryExhausted(true);
+        try {
+            getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+    }
+
     private Optional<ReplySender.Request> requestOf(Message message, Envelope envelope) {
         return endpoint.isInOnly() ? Optional.empty() : replies.requestOf(message, envelope);
     }
 
     private void finish(Exchange exchange, IncomingMessage incoming, Optional<ReplySender.Request> request) {
         Exception failure = exchange.getException();
-        if (failure != null) {
+        if (failure != null && !endpoint.isBridgeErrorHandler()) {
             getExceptionHandler().handleException("Cannot process a message", exchange, failure);
-        } else if (configuration.isDeleteAfterAck() && incoming.hasLinks()) {
+        } else if (failure == null && incoming != null && configuration.isDeleteAfterAck() && incoming.hasLinks()) {
             incoming.deleteFiles();
         }
         try {

@@ -7,12 +7,10 @@ package io.natsbridge.camel;
 import io.nats.client.Message;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.PublishException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -22,17 +20,16 @@ import java.util.function.Consumer;
 final class PublishConfirmer implements AutoCloseable {
 
     private final NatsBridgeConnection connection;
-    private final Duration timeout;
     private final BlockingQueue<Pending> waiting = new LinkedBlockingQueue<>();
     private Thread flusher;
     private boolean closed;
 
     /** @param result gets null once the broker has the message, else what went wrong; must not block */
-    private record Pending(String subject, long breaks, long refusals, Consumer<PublishException> result) {}
+    private record Pending(
+            String subject, ConnectionStates.Epoch epoch, long refusals, Consumer<PublishException> result) {}
 
-    PublishConfirmer(NatsBridgeConnection connection, Duration timeout) {
+    PublishConfirmer(NatsBridgeConnection connection) {
         this.connection = connection;
-        this.timeout = timeout;
     }
 
     /**
@@ -42,7 +39,7 @@ final class PublishConfirmer implements AutoCloseable {
      * @throws PublishException when the message was not sent; the result is then not called
      */
     void publish(Message message, Consumer<PublishException> result) {
-        long breaks = connection.breaks();
+        ConnectionStates.Epoch epoch = connection.epoch();
         long refusals = connection.refusals().now();
         publishNow(message);
         synchronized (this) {
@@ -58,7 +55,7 @@ final class PublishConfirmer implements AutoCloseable {
                 flusher.setDaemon(true);
                 flusher.start();
             }
-            waiting.add(new Pending(message.getSubject(), breaks, refusals, result));
+            waiting.add(new Pending(message.getSubject(), epoch, refusals, result));
         }
     }
 
@@ -68,19 +65,33 @@ final class PublishConfirmer implements AutoCloseable {
      * @throws PublishException when the connection is down or takes no more
      */
     void publishNow(Message message) {
-        String subject = Names.printable(message.getSubject());
-        if (!connection.isConnected()) {
-            throw new PublishException(
-                    "Cannot publish to subject '" + subject + "': the connection to the broker is "
-                            + connection.nats().getStatus() + "; it is being restored, repeat the send later",
-                    false,
-                    null);
-        }
+        checkUp(message.getSubject());
         try {
             connection.nats().publish(message);
         } catch (IllegalStateException | IllegalArgumentException e) {
             throw new PublishException(
-                    "Cannot publish to subject '" + subject + "': " + Names.printable(e.getMessage()), false, e);
+                    "Cannot publish to subject '" + Names.printable(message.getSubject()) + "': "
+                            + Names.printable(e.getMessage()),
+                    false,
+                    e);
+        }
+    }
+
+    /**
+     * Makes sure that there is a broker to publish to.
+     *
+     * @throws PublishException when the connection is down
+     */
+    void checkUp(String subject) {
+        if (!connection.isConnected()) {
+            throw new PublishException(
+                    "Cannot publish to subject '" + Names.printable(subject)
+                            + "': the connection to the broker is down; "
+                            + (connection.isClosed()
+                                    ? "reconnecting was given up, so restart the route, and see reconnect and maxReconnectAttempts"
+                                    : "it is being restored, repeat the send later"),
+                    false,
+                    null);
         }
     }
 
@@ -90,7 +101,7 @@ final class PublishConfirmer implements AutoCloseable {
             while (true) {
                 batch.add(waiting.take());
                 waiting.drainTo(batch);
-                String failure = flush();
+                String failure = connection.ping();
                 batch.forEach(pending -> pending.result().accept(outcome(pending, failure)));
                 batch.clear();
             }
@@ -100,20 +111,8 @@ final class PublishConfirmer implements AutoCloseable {
         }
     }
 
-    /** What went wrong with the flush, or null. */
-    private String flush() throws InterruptedException {
-        try {
-            connection.nats().flush(timeout);
-            return null;
-        } catch (TimeoutException e) {
-            return "the broker did not answer within " + timeout.toMillis() + " ms";
-        } catch (IllegalStateException e) {
-            return "the connection is closed";
-        }
-    }
-
     private PublishException outcome(Pending pending, String failure) {
-        if (connection.refusals().since(pending.refusals(), pending.subject())) {
+        if (connection.refusals().publishSince(pending.refusals(), pending.subject())) {
             return new PublishException(
                     "The broker refused a message to subject '" + Names.printable(pending.subject())
                             + "': this client has no permission to publish there",
@@ -123,7 +122,8 @@ final class PublishConfirmer implements AutoCloseable {
         if (failure != null) {
             return unknown(pending, failure);
         }
-        return connection.breaks() == pending.breaks() ? null : unknown(pending, "the connection broke meanwhile");
+        boolean broke = !connection.epoch().equals(pending.epoch());
+        return broke ? unknown(pending, "the connection broke meanwhile") : null;
     }
 
     private static PublishException unknown(Pending pending, String why) {

@@ -169,6 +169,15 @@ public final class EmbeddedPlik implements PlikService {
         return faults;
     }
 
+    /**
+     * Counts the files that can be fetched or are just being received.
+     *
+     * @return 0 once every file is deleted, expired and cleaned, or read as a one-shot file
+     */
+    public int fileCount() {
+        return store.count();
+    }
+
     /** Deletes what has expired or was taken out of service, as a real server does every few minutes. */
     public void clean() {
         store.clean(options.clock().instant());

@@ -103,6 +103,13 @@ final class UploadStore implements AutoCloseable {
         return FileChannel.open(path(file), StandardOpenOption.READ);
     }
 
+    /** Counts the files that are in service. */
+    int count() {
+        return (int) files.values().stream()
+                .filter(file -> file.status().compareTo(FileStatus.REMOVED) < 0)
+                .count();
+    }
+
     /** Takes a file out of service and deletes its bytes. */
     void purge(StoredFile file) {
         if (!file.remove()) {

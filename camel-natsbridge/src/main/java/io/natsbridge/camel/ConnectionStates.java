@@ -1,0 +1,62 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel;
+
+import io.nats.client.Connection;
+import io.nats.client.ConnectionListener;
+import io.nats.client.api.ServerInfo;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows a connection through breaks and repairs. Thread-safe. */
+final class ConnectionStates implements ConnectionListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionStates.class);
+
+    private final AtomicLong breaks = new AtomicLong();
+    private volatile boolean broken;
+
+    /**
+     * One time between two breaks. What was published in an epoch that is over may be lost.
+     *
+     * @param breaks how often the connection had broken before
+     * @param server the broker's id
+     * @param client the broker's number for the connection
+     */
+    record Epoch(long breaks, String server, int client) {}
+
+    /** The epoch that a connection is in. */
+    Epoch epoch(Connection connection) {
+        ServerInfo server = connection.getServerInfo();
+        return new Epoch(breaks.get(), server.getServerId(), server.getClientId());
+    }
+
+    /**
+     * Whether the connection is up, with all its subscriptions. Before those are back, jnats lets a ping overtake messages, which its answer would then wrongly confirm.
+     */
+    boolean isUp(Connection connection) {
+        return !broken && connection.getStatus() == Connection.Status.CONNECTED;
+    }
+
+    @Override
+    public void connectionEvent(Connection source, Events type) {
+        switch (type) {
+            case DISCONNECTED -> {
+                breaks.incrementAndGet();
+                if (!broken) {
+                    broken = true;
+                    LOG.warn("The connection to NATS broke; it is being restored");
+                }
+            }
+            case RESUBSCRIBED -> {
+                broken = false;
+                LOG.info("The connection to NATS is restored");
+            }
+            case CLOSED -> breaks.incrementAndGet();
+            default -> LOG.debug("Connection to NATS: {}", type);
+        }
+    }
+}
