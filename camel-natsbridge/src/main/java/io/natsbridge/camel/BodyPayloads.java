@@ -4,7 +4,7 @@
  */
 package io.natsbridge.camel;
 
-import io.natsbridge.camel.arrow.ArrowTables;
+import io.natsbridge.camel.arrow.ArrowValues;
 import io.natsbridge.camel.bridge.PayloadMetadata;
 import io.natsbridge.camel.content.Content;
 import io.natsbridge.camel.envelope.Envelope;
@@ -101,7 +101,7 @@ final class BodyPayloads {
         if (body instanceof CharSequence) {
             return PayloadType.TEXT;
         }
-        if (ArrowTables.isTable(body)) {
+        if (ArrowValues.isTable(body)) {
             return PayloadType.ARROWTABLE;
         }
         if (body instanceof WrappedFile<?> || body instanceof File || body instanceof Path) {

@@ -6,8 +6,10 @@ package io.natsbridge.camel;
 
 import io.natsbridge.camel.bridge.Ids;
 import io.natsbridge.camel.content.Spool;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Endpoint;
@@ -16,10 +18,14 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.util.URISupport;
+import org.apache.camel.util.UnsafeUriCharactersEncoder;
 
 /** Typed, multi-payload messages over NATS, large ones by link. Owns what its endpoints share: connections, HTTP clients, threads. */
 @Component(NatsBridgeConstants.SCHEME)
 public class NatsBridgeComponent extends DefaultComponent implements SSLContextParametersAware {
+
+    private static final String HASH = "hash";
 
     private final NatsBridgeConnections connections = new NatsBridgeConnections();
     private final Ids ids = new Ids();
@@ -33,6 +39,19 @@ public class NatsBridgeComponent extends DefaultComponent implements SSLContextP
 
     @Metadata(label = "security", description = "Whether the context's global TLS parameters are used.")
     private boolean useGlobalSslContextParameters;
+
+    /** As the superclass does it, with one more option: Camel takes {@code hash} for its own and drops it. */
+    @Override
+    public Endpoint createEndpoint(String uri, Map<String, Object> properties) throws Exception {
+        Endpoint endpoint = super.createEndpoint(uri, properties);
+        Map<String, Object> parameters = URISupport.parseParameters(new URI(UnsafeUriCharactersEncoder.encode(uri)));
+        if (properties != null) {
+            parameters.putAll(properties);
+        }
+        parameters.keySet().retainAll(Set.of(HASH));
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -67,6 +86,9 @@ public class NatsBridgeComponent extends DefaultComponent implements SSLContextP
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        if (stores == null) {
+            return;
+        }
         getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
         getCamelContext().getExecutorServiceManager().shutdown(timer);
         stores.close();

@@ -5,32 +5,149 @@
 package io.natsbridge.camel.codec;
 
 import io.natsbridge.camel.arrow.ArrowCompression;
+import io.natsbridge.camel.arrow.ArrowFormat;
+import io.natsbridge.camel.arrow.ArrowLimits;
+import io.natsbridge.camel.arrow.ArrowTables;
+import io.natsbridge.camel.arrow.ArrowValidation;
+import io.natsbridge.camel.arrow.ArrowValues;
+import io.natsbridge.camel.arrow.ArrowWriteOptions;
 import io.natsbridge.camel.content.Content;
 import io.natsbridge.camel.content.Spool;
+import io.natsbridge.camel.content.SpoolOutputStream;
 import io.natsbridge.camel.envelope.Payload;
-import io.natsbridge.camel.error.NatsBridgeException.UnsupportedPayloadTypeException;
+import io.natsbridge.camel.envelope.PayloadType;
+import io.natsbridge.camel.envelope.Transport;
+import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
+import io.natsbridge.camel.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
 
-/** Tables. The Arrow formats come with the package {@code .arrow}; until then tables are refused. */
+/**
+ * {@code arrowtable} and {@code table}: tables ⇄ Arrow IPC, a stream for the one and a file for the other. Received bytes are known by their magic, whichever of the two
+ * names they carry; a {@code table} may be JSON rows as well.
+ */
 public final class ArrowTableCodec implements PayloadCodec {
 
     private final ArrowCompression compression;
+    private final JsonCodec json = new JsonCodec();
 
+    /** @param compression how tables are written */
     public ArrowTableCodec(ArrowCompression compression) {
         this.compression = compression;
     }
 
     @Override
-    public Content encode(Payload payload, Spool spool) {
-        throw refused();
+    public Content encode(Payload payload, Spool spool) throws IOException {
+        ArrowFormat format = payload.type() == PayloadType.TABLE ? ArrowFormat.FILE : ArrowFormat.STREAM;
+        if (Bytes.isBytes(payload.value())) {
+            return bytes(payload, format, spool);
+        }
+        ArrowWriteOptions options = new ArrowWriteOptions(payload.dataname(), format, compression);
+        try (SpoolOutputStream out = spool.newOutputStream()) {
+            if (ArrowValues.isTable(payload.value())) {
+                ArrowValues.write(payload.value(), out, options);
+            } else if (payload.value() instanceof Iterator<?> iterator) {
+                ArrowTables.writeRows(new Rows(payload, iterator), out, options);
+            } else {
+                Iterable<?> rows = iterable(payload);
+                Iterable<Map<String, ?>> maps = () -> new Rows(payload, rows.iterator());
+                ArrowTables.writeRows(maps, out, options);
+            }
+            return out.toContent();
+        }
     }
 
     @Override
-    public Object decode(Payload payload, Content content) {
-        throw refused();
+    public Object decode(Payload payload, Content content) throws IOException {
+        boolean rows = payload.type() == PayloadType.TABLE
+                && ArrowFormat.detect(content).isEmpty()
+                && startsWithBracket(content);
+        if (rows) {
+            return json.decode(payload, content);
+        }
+        boolean whole = payload.transport() == Transport.DIRECT;
+        return ArrowTables.open(
+                content,
+                payload.dataname(),
+                ArrowLimits.DEFAULT,
+                whole ? ArrowValidation.WHOLE : ArrowValidation.FRAMING);
     }
 
-    private UnsupportedPayloadTypeException refused() {
-        return new UnsupportedPayloadTypeException(
-                "Arrow tables (compression " + compression + ") are not read or written yet");
+    /** Arrow bytes that are ready, in the format that the type asks for. */
+    private Content bytes(Payload payload, ArrowFormat format, Spool spool) throws IOException {
+        Content content = Bytes.contentOf(payload, spool);
+        try {
+            Optional<ArrowFormat> found = ArrowFormat.detect(content);
+            if (found.isEmpty()) {
+                throw new PayloadConversionException(
+                        payload.dataname(),
+                        "cannot be sent as " + payload.type().wireName()
+                                + ": its bytes are no Arrow IPC data; give rows, Arrow objects or Arrow bytes",
+                        null);
+            }
+            try (SpoolOutputStream out = spool.newOutputStream()) {
+                ArrowTables.transcode(content, format, out, payload.dataname());
+                return out.toContent();
+            }
+        } finally {
+            content.close();
+        }
+    }
+
+    private static Iterable<?> iterable(Payload payload) {
+        if (payload.value() instanceof Iterable<?> rows) {
+            return rows;
+        }
+        if (payload.value() instanceof Object[] rows) {
+            return Arrays.asList(rows);
+        }
+        throw new PayloadConversionException(
+                payload.dataname(),
+                "cannot be sent as " + payload.type().wireName() + ": a value of "
+                        + (payload.value() == null
+                                ? "null"
+                                : payload.value().getClass().getName())
+                        + " is no table; give a list or an iterator of maps, Arrow objects or Arrow bytes",
+                null);
+    }
+
+    private static boolean startsWithBracket(Content content) throws IOException {
+        try (InputStream in = content.openStream()) {
+            int c = in.read();
+            while (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
+                c = in.read();
+            }
+            return c == '[';
+        }
+    }
+
+    /** Rows as maps; beans become maps of their properties. */
+    private record Rows(Payload payload, Iterator<?> rows) implements Iterator<Map<String, ?>> {
+        @Override
+        public boolean hasNext() {
+            return rows.hasNext();
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public Map<String, ?> next() {
+            Object row = rows.next();
+            if (row instanceof Map<?, ?> map) {
+                return (Map<String, ?>) map;
+            }
+            try {
+                return Json.mapper().convertValue(row, Map.class);
+            } catch (IllegalArgumentException e) {
+                throw new PayloadConversionException(
+                        payload.dataname(),
+                        "cannot be sent as " + payload.type().wireName() + ": a row of "
+                                + (row == null ? "null" : row.getClass().getName()) + " is no map and no bean",
+                        e);
+            }
+        }
     }
 }

@@ -38,7 +38,11 @@ final class JsonCodec implements PayloadCodec {
             return content;
         }
         try (SpoolOutputStream out = spool.newOutputStream()) {
-            Json.write(payload.type() == PayloadType.JSONTABLE ? rows(payload) : payload.value(), out);
+            if (payload.type() == PayloadType.JSONTABLE) {
+                Json.writeArray(rows(payload), out);
+            } else {
+                Json.write(payload.value(), out);
+            }
             return out.toContent();
         } catch (IOException | IllegalArgumentException e) {
             throw new PayloadConversionException(
@@ -69,24 +73,23 @@ final class JsonCodec implements PayloadCodec {
         return value;
     }
 
-    private static Object rows(Payload payload) {
+    private static Iterator<?> rows(Payload payload) {
         Object value = payload.value();
-        boolean table = value instanceof Iterable<?> || value instanceof Iterator<?> || value instanceof Object[];
-        if (!table) {
-            throw new PayloadConversionException(
-                    payload.dataname(),
-                    "cannot be sent as jsontable: a value of "
-                            + (value == null ? "null" : value.getClass().getName())
-                            + " is no table; give a List or an Iterator of maps or beans",
-                    null);
+        if (value instanceof Iterator<?> rows) {
+            return new CheckedRows(payload, rows);
         }
-        return value instanceof Iterator<?> rows ? new CheckedRows(payload, rows) : checked(payload, value);
-    }
-
-    private static Object checked(Payload payload, Object rows) {
-        Iterator<?> iterator =
-                rows instanceof Object[] array ? Arrays.asList(array).iterator() : ((Iterable<?>) rows).iterator();
-        return new CheckedRows(payload, iterator);
+        if (value instanceof Iterable<?> rows) {
+            return new CheckedRows(payload, rows.iterator());
+        }
+        if (value instanceof Object[] rows) {
+            return new CheckedRows(payload, Arrays.asList(rows).iterator());
+        }
+        throw new PayloadConversionException(
+                payload.dataname(),
+                "cannot be sent as jsontable: a value of "
+                        + (value == null ? "null" : value.getClass().getName())
+                        + " is no table; give a List or an Iterator of maps or beans",
+                null);
     }
 
     private static void requireRows(Payload payload, Object value) {
@@ -102,8 +105,16 @@ final class JsonCodec implements PayloadCodec {
         }
     }
 
-    /** Rows on their way to JSON, each of which must become an object. */
-    private record CheckedRows(Payload payload, Iterator<?> rows) implements Iterator<Object> {
+    /** Rows on their way to JSON, each of which must become an object. No record: Jackson would write one as an object, not as what it iterates over. */
+    private static final class CheckedRows implements Iterator<Object> {
+        private final Payload payload;
+        private final Iterator<?> rows;
+
+        CheckedRows(Payload payload, Iterator<?> rows) {
+            this.payload = payload;
+            this.rows = rows;
+        }
+
         @Override
         public boolean hasNext() {
             return rows.hasNext();

@@ -112,7 +112,7 @@ final class DataSpans {
     /** The offset in the message of a byte of the skeleton. */
     long toMessageOffset(long skeletonOffset) {
         long offset = skeletonOffset + messageStart;
-        for (int i = 0; i < count && starts[i] < offset; i++) {
+        for (int i = 0; i < count && starts[i] <= offset; i++) {
             offset += length(i);
         }
         return offset;

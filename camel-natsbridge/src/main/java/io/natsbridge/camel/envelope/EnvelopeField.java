@@ -49,6 +49,11 @@ enum EnvelopeField {
         return getter.apply(envelope);
     }
 
+    /** Whether the protocol has a field of that name, text or other. */
+    static boolean isKnown(String wireName) {
+        return BY_WIRE_NAME.containsKey(wireName) || wireName.equals("metadata") || wireName.equals("payloads");
+    }
+
     /** The field of that name, or null. */
     static EnvelopeField forWireName(String wireName) {
         return BY_WIRE_NAME.get(wireName);

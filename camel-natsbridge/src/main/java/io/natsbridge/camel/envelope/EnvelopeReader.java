@@ -4,17 +4,20 @@
  */
 package io.natsbridge.camel.envelope;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.InvalidEnvelopeException;
+import io.natsbridge.camel.json.EscapedPairs;
 import io.natsbridge.camel.json.Json;
 import io.natsbridge.camel.json.JsonLimits;
 import io.natsbridge.camel.json.JsonValues;
 import io.natsbridge.camel.json.Utf8;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,15 +53,19 @@ public final class EnvelopeReader {
     public Envelope read(byte[] message) {
         int start = Json.startAfterByteOrderMark(message, 0, message.length);
         Envelope envelope = read(DataSpans.find(message, start), message);
-        return envelope != null ? envelope : read(DataSpans.none(message, start), message);
+        return envelope != null ? envelope : readPlainly(message);
+    }
+
+    /** Reads one message as {@link #read} does, every byte of it by the parser. */
+    Envelope readPlainly(byte[] message) {
+        return read(DataSpans.none(message, Json.startAfterByteOrderMark(message, 0, message.length)), message);
     }
 
     /** The envelope, or null when a span was no payload's data after all. */
     private Envelope read(DataSpans spans, byte[] message) {
         byte[] text = wellFormed(spans);
         if (text == null) {
-            byte[] joined = Utf8.joinSurrogatePairs(message, 0, message.length);
-            return read(DataSpans.none(joined, Json.startAfterByteOrderMark(joined, 0, joined.length)), joined);
+            return read(EscapedPairs.join(Utf8.joinSurrogatePairs(message, 0, message.length)));
         }
         try (JsonParser parser = Json.newParser(text, 0, text.length, JsonLimits.ENVELOPE)) {
             try {
@@ -68,14 +75,14 @@ public final class EnvelopeReader {
             } catch (NotPlain e) {
                 return null;
             } catch (JsonProcessingException e) {
-                throw invalid(parser, spans, Names.printable(e.getOriginalMessage()), e);
+                throw noJson(parser, spans, e);
             }
         } catch (IOException e) {
             throw new InvalidEnvelopeException("", -1, Names.printable(e.getMessage()), e);
         }
     }
 
-    /** The skeleton, or null when it holds encoded surrogate pairs. */
+    /** The skeleton, or null when it holds surrogate pairs that have to be joined first. */
     private static byte[] wellFormed(DataSpans spans) {
         byte[] text = spans.skeleton();
         int found = Utf8.check(text, 0, text.length);
@@ -86,12 +93,14 @@ public final class EnvelopeReader {
                     String.format("ill-formed UTF-8 (0x%02X)", text[found] & 0xFF),
                     null);
         }
-        return found == Utf8.HAS_SURROGATE_PAIRS ? null : text;
+        return found == Utf8.HAS_SURROGATE_PAIRS || EscapedPairs.areIn(text) ? null : text;
     }
 
-    private static InvalidEnvelopeException invalid(JsonParser parser, DataSpans spans, String what, Throwable cause) {
-        long offset = spans.toMessageOffset(Math.max(0, parser.currentLocation().getByteOffset()));
-        return new InvalidEnvelopeException(FieldPath.of(parser), offset, what, cause);
+    /** No JSON, as far as the parser came. */
+    private static InvalidEnvelopeException noJson(JsonParser parser, DataSpans spans, JsonProcessingException e) {
+        long offset = spans.toMessageOffset(parser.currentLocation().getByteOffset());
+        return new InvalidEnvelopeException(
+                FieldPath.of(parser.getParsingContext()), offset, Names.printable(e.getOriginalMessage()), e);
     }
 
     /** Says that a span is not what the scan took it for. */
@@ -140,11 +149,11 @@ public final class EnvelopeReader {
                     unknown.put(name, value());
                 }
             }
+            if (payloads == null) {
+                throw new InvalidEnvelopeException("payloads", offset(), "there is no such array", null);
+            }
             if (parser.nextToken() != null) {
                 throw invalid("there is more after the envelope");
-            }
-            if (payloads == null) {
-                throw new InvalidEnvelopeException("payloads", -1, "there is no such array", null);
             }
             return envelope(fields, metadata, payloads, unknown);
         }
@@ -196,8 +205,7 @@ public final class EnvelopeReader {
         }
 
         private Payload payload() throws IOException {
-            PayloadFields fields =
-                    new PayloadFields(FieldPath.of(parser.getParsingContext().getParent()));
+            PayloadFields fields = new PayloadFields(FieldPath.of(parser), offset());
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = JsonValues.text(parser);
                 parser.nextToken();
@@ -218,6 +226,7 @@ public final class EnvelopeReader {
 
         private void data(PayloadFields fields) throws IOException {
             long at = parser.currentTokenLocation().getByteOffset();
+            fields.dataOffset = offset();
             if (parser.currentToken() == JsonToken.VALUE_STRING) {
                 int span = spans.indexOf(at);
                 if (span >= 0) {
@@ -226,14 +235,12 @@ public final class EnvelopeReader {
                 } else {
                     fields.data(JsonValues.text(parser));
                 }
-            } else if (parser.currentToken() != JsonToken.VALUE_NULL) {
-                int used = spansUsed;
-                Object json = value();
-                if (used != spansUsed || spans.count() > 0) {
-                    throw new NotPlain();
-                }
-                fields.rawJson(
-                        json, text, (int) at, (int) parser.currentLocation().getByteOffset());
+            } else if (spans.count() > 0) {
+                throw new NotPlain();
+            } else {
+                JsonValues.read(parser);
+                long end = parser.currentLocation().getByteOffset();
+                fields.rawJson(Arrays.copyOfRange(text, (int) at, (int) end));
             }
         }
 
@@ -285,8 +292,14 @@ public final class EnvelopeReader {
             };
         }
 
+        /** Where in the message the current token begins; its end when there are no more. */
+        private long offset() {
+            JsonLocation place = parser.hasCurrentToken() ? parser.currentTokenLocation() : parser.currentLocation();
+            return spans.toMessageOffset(place.getByteOffset());
+        }
+
         private InvalidEnvelopeException invalid(String what) {
-            return EnvelopeReader.invalid(parser, spans, what, null);
+            return new InvalidEnvelopeException(FieldPath.of(parser), offset(), what, null);
         }
     }
 }

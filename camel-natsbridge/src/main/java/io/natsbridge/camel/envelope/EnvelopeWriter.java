@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Writes one envelope: every field, in the order of the protocol, into one array of exactly the right size. Everything but the base64 texts is laid out first, so that the
@@ -42,7 +43,7 @@ public final class EnvelopeWriter {
             writePayload(i);
         }
         parts.raw("]");
-        writeUnknown(envelope.unknownFields());
+        writeUnknown("", envelope.unknownFields(), EnvelopeField::isKnown);
         parts.raw("}");
     }
 
@@ -131,7 +132,7 @@ public final class EnvelopeWriter {
         }
         parts.raw(",\"metadata\":");
         object(path + "metadata", metadataOf(payload, direct));
-        writeUnknown(payload.unknownFields());
+        writeUnknown(path, payload.unknownFields(), PayloadFields::isKnown);
         parts.raw("}");
     }
 
@@ -145,20 +146,24 @@ public final class EnvelopeWriter {
         return metadata;
     }
 
-    private void writeUnknown(Map<String, Object> fields) {
+    private void writeUnknown(String path, Map<String, Object> fields, Predicate<String> known) {
         fields.forEach((name, value) -> {
+            String field = path + Names.printable(name);
+            if (known.test(name)) {
+                throw InvalidEnvelopeException.unwritable(
+                        field, "it is among the unknown fields, but the protocol knows it", null);
+            }
             parts.raw(",");
-            string(name, name);
+            string(field, name);
             parts.raw(":");
-            json(name, value);
+            json(field, value);
         });
     }
 
     private void string(String field, String text) {
         if (!parts.string(text == null ? "" : text)) {
-            throw new InvalidEnvelopeException(
+            throw InvalidEnvelopeException.unwritable(
                     field,
-                    -1,
                     "the text '" + Names.printable(text) + "' has an unpaired surrogate at index "
                             + Utf8.loneSurrogate(text) + " and so no UTF-8 form",
                     null);
@@ -178,7 +183,7 @@ public final class EnvelopeWriter {
         try {
             Json.write(value, out);
         } catch (IOException e) {
-            throw new InvalidEnvelopeException(field, -1, Names.printable(e.getMessage()), e);
+            throw InvalidEnvelopeException.unwritable(field, Names.printable(e.getMessage()), e);
         }
         parts.raw(out.toByteArray());
     }

@@ -7,6 +7,7 @@ package io.natsbridge.camel.envelope;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import io.natsbridge.camel.error.Names;
+import io.natsbridge.camel.json.JsonValues;
 import java.io.IOException;
 import java.math.BigDecimal;
 
@@ -15,8 +16,11 @@ final class FieldPath {
 
     private FieldPath() {}
 
+    /** The path of the value that the parser's current token is or begins. */
     static String of(JsonParser parser) {
-        return of(parser.getParsingContext());
+        JsonStreamContext context = parser.getParsingContext();
+        boolean begins = parser.isExpectedStartObjectToken() || parser.isExpectedStartArrayToken();
+        return of(begins ? context.getParent() : context);
     }
 
     static String of(JsonStreamContext context) {
@@ -33,7 +37,7 @@ final class FieldPath {
 
     /** The current number where it is whole and fits into a long, however it is written; else -1. */
     static long wholeNumber(JsonParser parser) throws IOException {
-        BigDecimal number = parser.isNaN() ? BigDecimal.valueOf(-1) : parser.getDecimalValue();
+        BigDecimal number = parser.isNaN() ? BigDecimal.valueOf(-1) : JsonValues.exact(parser);
         boolean plausible = number.signum() >= 0 && number.precision() - (long) number.scale() <= 19;
         if (!plausible) {
             return -1;

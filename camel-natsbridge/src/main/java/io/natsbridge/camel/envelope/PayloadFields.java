@@ -16,9 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The fields of one payload object as they were read, in whatever order, and what they mean together. */
 final class PayloadFields {
+
+    private static final Set<String> NAMES =
+            Set.of("id", "dataname", "payload_type", "transport", "encoding", "size", "data", "metadata");
 
     String id = "";
     String dataname;
@@ -29,16 +33,29 @@ final class PayloadFields {
     Map<String, Object> metadata = Map.of();
     final Map<String, Object> unknown = new LinkedHashMap<>();
 
+    /** Where in the message the value of {@code data} begins. */
+    long dataOffset;
+
     private final String path;
+    private final long offset;
     private byte[] dataText;
     private int dataStart;
     private int dataLength;
     private String dataString;
     private byte[] rawJson;
 
-    /** @param path of the payload in the envelope, such as {@code payloads[2]} */
-    PayloadFields(String path) {
+    /**
+     * @param path of the payload in the envelope, such as {@code payloads[2]}
+     * @param offset where in the message the payload object begins
+     */
+    PayloadFields(String path, long offset) {
         this.path = path;
+        this.offset = offset;
+    }
+
+    /** Whether the protocol has a field of that name. */
+    static boolean isKnown(String name) {
+        return NAMES.contains(name);
     }
 
     /** Takes {@code data} from a part of the message, ASCII without escapes. */
@@ -57,10 +74,8 @@ final class PayloadFields {
     }
 
     /** Takes {@code data} that is no string but JSON itself. */
-    void rawJson(Object value, byte[] text, int start, int end) {
-        if (!(value instanceof String)) {
-            rawJson = Arrays.copyOfRange(text, start, end);
-        }
+    void rawJson(byte[] json) {
+        rawJson = json;
     }
 
     Payload toPayload() {
@@ -68,7 +83,7 @@ final class PayloadFields {
         require(transport, "transport");
         require(dataname, "dataname");
         if (dataText == null && rawJson == null) {
-            throw invalid("data", "there is no such field");
+            throw missing("data");
         }
         Payload.Builder payload = Payload.builder(dataname, PayloadType.forWireName(payloadType))
                 .id(id)
@@ -80,7 +95,7 @@ final class PayloadFields {
 
     private Payload link(Payload.Builder payload) {
         if (rawJson != null) {
-            throw invalid("data", "expected the URL of a link as a string");
+            throw invalidData("expected the URL of a link as a string", null);
         }
         if (!encoding.isEmpty() && !encoding.equals("none")) {
             throw unknownEncoding("none");
@@ -111,13 +126,12 @@ final class PayloadFields {
 
     private byte[] base64() {
         if (rawJson != null) {
-            throw invalid("data", "expected base64 text");
+            throw invalidData("expected base64 text", null);
         }
         try {
             return StrictBase64.decode(dataText, dataStart, dataLength);
         } catch (IllegalArgumentException e) {
-            throw new InvalidEnvelopeException(
-                    path + ".data", -1, "it is no base64: " + Names.printable(e.getMessage()), e);
+            throw invalidData("it is no base64: " + Names.printable(e.getMessage()), e);
         }
     }
 
@@ -141,7 +155,7 @@ final class PayloadFields {
 
     private void require(String value, String field) {
         if (value == null) {
-            throw invalid(field, "there is no such field");
+            throw missing(field);
         }
     }
 
@@ -150,7 +164,11 @@ final class PayloadFields {
                 + Names.printable(encoding) + "' for transport " + transport + "; known are " + known);
     }
 
-    private InvalidEnvelopeException invalid(String field, String what) {
-        return new InvalidEnvelopeException(path + "." + field, -1, what, null);
+    private InvalidEnvelopeException missing(String field) {
+        return new InvalidEnvelopeException(path + "." + field, offset, "there is no such field", null);
+    }
+
+    private InvalidEnvelopeException invalidData(String what, Throwable cause) {
+        return new InvalidEnvelopeException(path + ".data", dataOffset, what, cause);
     }
 }

@@ -12,7 +12,7 @@ public final class Names {
     private Names() {}
 
     /**
-     * The text with control characters, line separators and direction overrides escaped, cut to 128 characters.
+     * The text with control characters, line separators, direction overrides and unpaired surrogates escaped, cut to 128 characters.
      *
      * @param text any text, or null
      * @return printable text, never null
@@ -22,21 +22,26 @@ public final class Names {
             return "null";
         }
         StringBuilder out = new StringBuilder(Math.min(text.length(), MAX_LENGTH) + 3);
-        for (int i = 0; i < text.length(); i++) {
-            if (i == MAX_LENGTH) {
+        int i = 0;
+        while (i < text.length()) {
+            int point = text.codePointAt(i);
+            i += Character.charCount(point);
+            if (i > MAX_LENGTH) {
                 return out.append("...").toString();
             }
-            char c = text.charAt(i);
-            int kind = Character.getType(c);
-            if (kind == Character.CONTROL
-                    || kind == Character.FORMAT
-                    || kind == Character.LINE_SEPARATOR
-                    || kind == Character.PARAGRAPH_SEPARATOR) {
-                out.append(String.format("\\u%04x", (int) c));
-            } else {
-                out.append(c);
-            }
+            append(out, point);
         }
         return out.toString();
+    }
+
+    private static void append(StringBuilder out, int point) {
+        switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> out.append(String.format("\\u%04x", point));
+            default -> out.appendCodePoint(point);
+        }
     }
 }

@@ -31,7 +31,7 @@ public class NatsBridgeException extends RuntimeException {
         return false;
     }
 
-    /** A message body is no envelope: no JSON, a field of the wrong shape, or none at all where one is needed. */
+    /** A message body is no envelope: no JSON, a field of the wrong shape, or none at all where one is needed. Or a field has no form in which it could be sent. */
     public static final class InvalidEnvelopeException extends NatsBridgeException {
         private static final long serialVersionUID = 1L;
 
@@ -39,17 +39,32 @@ public class NatsBridgeException extends RuntimeException {
         private final long offset;
 
         /**
+         * An envelope that cannot be read.
+         *
          * @param field path of the field, such as {@code payloads[2].size}; empty for the document itself
          * @param offset bytes from the start of the document, or -1 when unknown
          */
         public InvalidEnvelopeException(String field, long offset, String message, Throwable cause) {
+            this("read", field, offset, message, cause);
+        }
+
+        private InvalidEnvelopeException(String verb, String field, long offset, String message, Throwable cause) {
             super(
                     "NB-101",
-                    "Cannot read the envelope" + (field.isEmpty() ? "" : " at " + field)
+                    "Cannot " + verb + " the envelope" + (field.isEmpty() ? "" : " at " + field)
                             + (offset < 0 ? "" : " (byte " + offset + ")") + ": " + message,
                     cause);
             this.field = field;
             this.offset = offset;
+        }
+
+        /**
+         * An envelope that cannot be written.
+         *
+         * @param field path of the field, such as {@code payloads[2].metadata}
+         */
+        public static InvalidEnvelopeException unwritable(String field, String message, Throwable cause) {
+            return new InvalidEnvelopeException("write", field, -1, message, cause);
         }
 
         /** Path of the field, such as {@code payloads[2].size}; empty for the document itself. */

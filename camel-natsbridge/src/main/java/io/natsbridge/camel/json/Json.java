@@ -4,14 +4,17 @@
  */
 package io.natsbridge.camel.json;
 
+import com.fasterxml.jackson.core.ErrorReportConfiguration;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,24 +23,33 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
  * JSON ⇄ Java values without any silent change. Read: one document, no duplicate keys, no trailing content, strict UTF-8, integers of any length, decimals as {@code
- * Double} where that holds them exactly as written and as {@code BigDecimal} where it does not. Written: raw UTF-8, finite numbers only.
+ * Double} where that holds them exactly as written and as {@code BigDecimal} where it does not. Written: raw UTF-8, finite numbers only, no unpaired surrogates.
  */
 public final class Json {
+
+    /** Digits of the longest number: far beyond what any peer writes, and still read in a few milliseconds. */
+    private static final int MAX_DIGITS = 100_000;
+
+    /** Characters of a document that an error message may quote. */
+    private static final int MAX_QUOTED = 16;
 
     private static final ConcurrentMap<JsonLimits, JsonFactory> FACTORIES = new ConcurrentHashMap<>();
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .disable(SerializationFeature.CLOSE_CLOSEABLE)
             .enable(StreamWriteFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
     private Json() {}
@@ -61,18 +73,27 @@ public final class Json {
         }
         byte[] text = wellFormed(bytes);
         try (JsonParser parser = newParser(text, 0, text.length, limits)) {
-            if (parser.nextToken() == null) {
-                throw new JsonParseException(parser, "there is no JSON value");
+            try {
+                return document(parser);
+            } catch (JsonProcessingException e) {
+                throw new IOException(
+                        "at byte " + parser.currentLocation().getByteOffset() + ": " + e.getOriginalMessage(), e);
             }
-            Object value = JsonValues.read(parser);
-            if (parser.nextToken() != null) {
-                throw new JsonParseException(parser, "there is more after the JSON value");
-            }
-            return value;
         }
     }
 
-    /** A strict parser over a document that is known to be well-formed UTF-8 without a byte order mark. */
+    private static Object document(JsonParser parser) throws IOException {
+        if (parser.nextToken() == null) {
+            throw new JsonParseException(parser, "there is no JSON value");
+        }
+        Object value = JsonValues.read(parser);
+        if (parser.nextToken() != null) {
+            throw new JsonParseException(parser, "there is more after the JSON value");
+        }
+        return value;
+    }
+
+    /** A strict parser over a document that is known to be well-formed UTF-8 without a byte order mark and without {@link EscapedPairs}. */
     public static JsonParser newParser(byte[] text, int offset, int length, JsonLimits limits) throws IOException {
         return FACTORIES.computeIfAbsent(limits, Json::newFactory).createParser(text, offset, length);
     }
@@ -83,15 +104,37 @@ public final class Json {
      * @throws IOException when the value has no JSON form (the message holds the path to it), or the stream fails
      */
     public static void write(Object value, OutputStream out) throws IOException {
-        JsonGenerator generator = new FiniteNumbersGenerator(MAPPER.getFactory().createGenerator(out));
-        generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        try (generator) {
+        try (JsonGenerator generator = newGenerator(out)) {
             MAPPER.writeValue(generator, value);
+        } catch (JsonProcessingException e) {
+            throw new IOException(e.getOriginalMessage(), e);
         }
     }
 
+    /**
+     * Writes values one after the other as an array.
+     *
+     * @throws IOException when a value has no JSON form (the message holds the path to it), or the stream fails
+     */
+    public static void writeArray(Iterator<?> values, OutputStream out) throws IOException {
+        try (JsonGenerator generator = newGenerator(out)) {
+            generator.writeStartArray();
+            while (values.hasNext()) {
+                MAPPER.writeValue(generator, values.next());
+            }
+            generator.writeEndArray();
+        } catch (JsonProcessingException e) {
+            throw new IOException(e.getOriginalMessage(), e);
+        }
+    }
+
+    private static JsonGenerator newGenerator(OutputStream out) throws IOException {
+        return new StrictGenerator(MAPPER.getFactory().createGenerator(out))
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    }
+
     /** The text of a value that was read; where JSON cannot carry it (a {@code NaN}), Jackson's own notation for it. */
-    static String text(Object value) {
+    public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (IOException e) {
@@ -105,10 +148,13 @@ public final class Json {
         if (found >= 0) {
             throw new MalformedUtf8Exception(found, bytes[found]);
         }
+        byte[] text = bytes;
         if (found == Utf8.HAS_SURROGATE_PAIRS) {
-            return Utf8.joinSurrogatePairs(bytes, start, bytes.length - start);
+            text = Utf8.joinSurrogatePairs(bytes, start, bytes.length - start);
+        } else if (start > 0) {
+            text = Arrays.copyOfRange(bytes, start, bytes.length);
         }
-        return start == 0 ? bytes : Arrays.copyOfRange(bytes, start, bytes.length);
+        return EscapedPairs.areIn(text) ? EscapedPairs.join(text) : text;
     }
 
     /** The offset of the text itself, behind a UTF-8 byte order mark if there is one. */
@@ -128,6 +174,12 @@ public final class Json {
                         .maxTokenCount(limits.tokens())
                         .maxNameLength(limits.nameLength())
                         .maxStringLength(Integer.MAX_VALUE)
+                        .maxNumberLength(MAX_DIGITS)
+                        .build())
+                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+                .errorReportConfiguration(ErrorReportConfiguration.builder()
+                        .maxErrorTokenLength(MAX_QUOTED)
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)

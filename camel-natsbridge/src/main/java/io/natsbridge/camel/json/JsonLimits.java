@@ -10,7 +10,7 @@ package io.natsbridge.camel.json;
  * @param bytes length of the document
  * @param depth how deep objects and arrays nest
  * @param tokens values, keys and brackets
- * @param nameLength characters of a key
+ * @param nameLength bytes of a key
  */
 public record JsonLimits(long bytes, int depth, long tokens, int nameLength) {
 

@@ -7,6 +7,7 @@ package io.natsbridge.camel.json;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.io.IOException;
 import java.math.BigDecimal;
 
@@ -76,12 +77,33 @@ public final class JsonValues {
         if (ordinary && parser.getTextLength() <= SAFE_LENGTH) {
             return value;
         }
-        BigDecimal exact = parser.getDecimalValue();
-        if (Math.abs((long) exact.scale()) > MAX_EXPONENT) {
-            throw new JsonParseException(parser, "the exponent of a number is beyond " + MAX_EXPONENT);
-        }
-        boolean same = !Double.isInfinite(value) && new BigDecimal(Double.toString(value)).compareTo(exact) == 0;
+        BigDecimal exact = exact(parser);
+        boolean same =
+                !Double.isInfinite(value) && new BigDecimal(NumberOutput.toString(value, true)).compareTo(exact) == 0;
         return same ? (Number) value : exact;
+    }
+
+    /**
+     * The number that the parser stands on, digit by digit.
+     *
+     * @throws JsonParseException when its exponent is absurd
+     */
+    public static BigDecimal exact(JsonParser parser) throws IOException {
+        BigDecimal exact;
+        try {
+            exact = parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            throw absurd(parser, e);
+        }
+        if (Math.abs((long) exact.scale()) > MAX_EXPONENT) {
+            throw absurd(parser, null);
+        }
+        return exact;
+    }
+
+    private static JsonParseException absurd(JsonParser parser, Throwable cause) {
+        return new JsonParseException(
+                parser, "a number has an exponent, or digits behind its point, beyond " + MAX_EXPONENT, cause);
     }
 
     private static Double nonFinite(JsonParser parser) throws IOException {

@@ -82,17 +82,22 @@ public final class Utf8 {
             if (isSurrogatePair(bytes, i, end)) {
                 int high = 0xD000 | (bytes[i + 1] & 0x3F) << 6 | bytes[i + 2] & 0x3F;
                 int low = 0xD000 | (bytes[i + 4] & 0x3F) << 6 | bytes[i + 5] & 0x3F;
-                int point = Character.toCodePoint((char) high, (char) low);
-                out[size++] = (byte) (0xF0 | point >> 18);
-                out[size++] = (byte) (0x80 | point >> 12 & 0x3F);
-                out[size++] = (byte) (0x80 | point >> 6 & 0x3F);
-                out[size++] = (byte) (0x80 | point & 0x3F);
+                size += encode(Character.toCodePoint((char) high, (char) low), out, size);
                 i += 6;
             } else {
                 out[size++] = bytes[i++];
             }
         }
         return Arrays.copyOf(out, size);
+    }
+
+    /** Writes a character beyond the basic plane into an array and says how many bytes that took: 4. */
+    static int encode(int point, byte[] out, int at) {
+        out[at] = (byte) (0xF0 | point >> 18);
+        out[at + 1] = (byte) (0x80 | point >> 12 & 0x3F);
+        out[at + 2] = (byte) (0x80 | point >> 6 & 0x3F);
+        out[at + 3] = (byte) (0x80 | point & 0x3F);
+        return 4;
     }
 
     /** Index of the first unpaired surrogate of a text, or -1; such a text has no UTF-8 form. */

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class BackgroundDigest implements AutoCloseable {
 
-    private static final int BLOCK_SIZE = 256 * 1024;
+    private static final int BLOCK_SIZE = 128 * 1024;
     private static final int MAX_BLOCKS = 4;
     private static final Executor THREADS = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), BackgroundDigest::newThread);

@@ -23,7 +23,7 @@ import java.util.function.BooleanSupplier;
  * redirect ({@code /#/?err=…&errcode=404&uri=…}, unencoded).
  *
  * @param status the HTTP status; that of the redirect's target where it names one
- * @param text what the server says, as it came; possibly empty
+ * @param text what the server says, its first line; possibly empty
  * @param retryAfter how long the server asks to wait, or null
  */
 record Complaint(int status, String text, Duration retryAfter) {
@@ -39,10 +39,10 @@ record Complaint(int status, String text, Duration retryAfter) {
         }
         String type = answer.header("Content-Type");
         boolean plain = type != null && type.toLowerCase(Locale.ROOT).startsWith("text/plain");
-        return new Complaint(answer.status(), plain ? answer.text().strip() : "", retryAfter);
+        return new Complaint(answer.status(), plain ? answer.firstLine() : "", retryAfter);
     }
 
-    private static Complaint ofRedirect(int status, String location) {
+    static Complaint ofRedirect(int status, String location) {
         int error = location.indexOf(ERROR);
         int code = location.indexOf(ERROR_CODE, error + 1);
         if (error < 0) {

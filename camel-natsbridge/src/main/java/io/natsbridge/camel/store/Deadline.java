@@ -10,15 +10,17 @@ import java.util.function.LongSupplier;
 /** A moment by which something must be over, on the JVM's monotonic clock: steps of the wall clock do not move it. */
 public final class Deadline {
 
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     private final LongSupplier nanoClock;
     private final long endNanos;
 
     private Deadline(LongSupplier nanoClock, Duration time) {
         this.nanoClock = nanoClock;
-        this.endNanos = nanoClock.getAsLong() + time.toNanos();
+        this.endNanos = nanoClock.getAsLong() + (time.compareTo(LONGEST) > 0 ? LONGEST : time).toNanos();
     }
 
-    /** A deadline that far from now. */
+    /** A deadline that far from now, ten years at most. */
     public static Deadline in(Duration time) {
         return new Deadline(System::nanoTime, time);
     }

@@ -40,6 +40,6 @@ public record DownloadLimits(long maxBytes, Duration timeout, long floor) {
      * @param size bytes announced, or -1 when unknown
      */
     Deadline deadline(long size) {
-        return Deadline.in(timeout.plusSeconds((size < 0 ? maxBytes : size) / floor));
+        return Deadline.in(timeout.plusSeconds(Math.min((size < 0 ? maxBytes : size) / floor, Integer.MAX_VALUE)));
     }
 }

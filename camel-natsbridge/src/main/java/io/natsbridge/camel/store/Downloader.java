@@ -228,7 +228,7 @@ public final class Downloader {
         }
         LinkGoneException dated = new LinkGoneException(
                 gone.reason(), text + " (the sender said it would live until " + link.expiresAt() + ")", gone.status());
-        dated.addSuppressed(gone);
+        Stream.of(gone.getSuppressed()).forEach(dated::addSuppressed);
         return dated;
     }
 

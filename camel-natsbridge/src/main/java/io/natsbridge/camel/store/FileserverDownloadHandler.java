@@ -10,7 +10,7 @@ import java.io.InputStream;
 /**
  * Fetches what a link points to. Before a handler is called the component has checked that the link is under an allowed file server; after it, the component counts the
  * bytes, verifies length and digest, and calls again when a failure {@linkplain io.natsbridge.camel.error.NatsBridgeException#isTransient() is transient} (an
- * {@link IOException} counts as such). Called from several threads at once. The default, {@link PlikClient}, speaks HTTP to a Plik server.
+ * {@link IOException} counts as such; a {@link io.natsbridge.camel.error.NatsBridgeException.PayloadIntegrityException} once). Called from several threads at once. The default, {@link PlikClient}, speaks HTTP to a Plik server.
  */
 public interface FileserverDownloadHandler {
 

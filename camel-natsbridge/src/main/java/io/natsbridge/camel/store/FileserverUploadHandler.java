@@ -8,8 +8,8 @@ import java.io.IOException;
 
 /**
  * Stores a payload that is too large for its envelope and says where it can be fetched. The component calls a handler from several threads at once, repeats a call whose
- * failure {@linkplain io.natsbridge.camel.error.NatsBridgeException#isTransient() is transient} (an {@link IOException} counts as such), and publishes nothing when the
- * last try fails. The default, {@link PlikClient}, speaks to a Plik server.
+ * failure {@linkplain io.natsbridge.camel.error.NatsBridgeException#isTransient() is transient} (an {@link IOException} counts as such; a
+ * {@link io.natsbridge.camel.error.NatsBridgeException.PayloadIntegrityException} once), and publishes nothing when the last try fails. The default, {@link PlikClient}, speaks to a Plik server.
  */
 public interface FileserverUploadHandler {
 

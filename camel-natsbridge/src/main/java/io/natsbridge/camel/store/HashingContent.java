@@ -63,7 +63,7 @@ final class HashingContent implements Content {
 
         private final BackgroundDigest digest = new BackgroundDigest("SHA-256");
         private long count;
-        private boolean skipped;
+        private boolean over;
 
         Stream(InputStream in) {
             super(in);
@@ -81,8 +81,8 @@ final class HashingContent implements Content {
             if (n > 0) {
                 digest.update(bytes, offset, n);
                 count += n;
-            } else if (n < 0 && count == content.size() && !skipped) {
-                skipped = true;
+            } else if (n < 0 && count == content.size() && !over) {
+                over = true;
                 sha256 = digest.toHex();
             }
             return n;
@@ -90,7 +90,7 @@ final class HashingContent implements Content {
 
         @Override
         public long skip(long n) throws IOException {
-            skipped = true;
+            over = true;
             return in.skip(n);
         }
 

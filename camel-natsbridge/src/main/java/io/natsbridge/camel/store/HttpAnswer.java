@@ -18,6 +18,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 final class HttpAnswer implements AutoCloseable {
 
     private static final int MAX_TEXT = 1024 * 1024;
+    private static final int MAX_LINE = 4096;
 
     private final HttpUriRequestBase request;
     private final ClassicHttpResponse response;
@@ -66,6 +67,17 @@ final class HttpAnswer implements AutoCloseable {
         }
     }
 
+    /** The first line of the body: a Plik server that loses a race for a one-shot file writes the file's bytes behind its error. */
+    String firstLine() throws IOException {
+        try (InputStream body = body()) {
+            return new String(body.readNBytes(MAX_LINE), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .strip();
+        }
+    }
+
     /** The body; closing it closes the answer. */
     InputStream body() throws IOException {
         HttpEntity entity = response.getEntity();
@@ -103,6 +115,7 @@ final class HttpAnswer implements AutoCloseable {
                 int n = in.read(bytes, offset, length);
                 if (n < 0) {
                     complete = true;
+                    watch.close();
                 } else {
                     watch.moved(n);
                 }

@@ -4,12 +4,17 @@
  */
 package io.natsbridge.camel.store;
 
+import io.natsbridge.camel.error.NatsBridgeException.FileserverException;
 import java.io.IOException;
-import java.net.URI;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -30,6 +35,7 @@ import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -49,19 +55,22 @@ final class HttpTransport implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 128;
     private static final int BUFFER_SIZE = 64 * 1024;
     private static final int MAX_HEADERS = 200;
+    private static final TimeValue MAX_IDLE = TimeValue.ofSeconds(30);
     private static final String WATCH = "natsbridge.watch";
 
     private final HttpTimeouts timeouts;
     private final CloseableHttpClient client;
     private final ScheduledThreadPoolExecutor timer;
+    private volatile boolean closed;
 
     /**
      * @param tls the certificates to trust and to show, or null for the JVM's own
      */
     HttpTransport(HttpTimeouts timeouts, SSLContext tls) {
         this.timeouts = timeouts;
+        PoolingHttpClientConnectionManager connections = connections(timeouts, tls);
         this.client = HttpClients.custom()
-                .setConnectionManager(connections(timeouts, tls))
+                .setConnectionManager(connections)
                 .setUserAgent(USER_AGENT)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
@@ -74,6 +83,11 @@ final class HttpTransport implements AutoCloseable {
                 .build();
         this.timer = new ScheduledThreadPoolExecutor(1, HttpTransport::newTimerThread);
         timer.setRemoveOnCancelPolicy(true);
+        Future<?> unused = timer.scheduleWithFixedDelay(
+                () -> connections.closeIdle(MAX_IDLE),
+                MAX_IDLE.getDuration(),
+                MAX_IDLE.getDuration(),
+                TimeUnit.SECONDS);
     }
 
     /**
@@ -82,6 +96,9 @@ final class HttpTransport implements AutoCloseable {
      * @return the answer, which the caller closes
      */
     HttpAnswer send(HttpUriRequestBase request, Deadline deadline) throws IOException {
+        if (closed) {
+            throw closed(null);
+        }
         request.setConfig(config(deadline));
         Watch watch = new Watch(timer, timeouts, deadline, request);
         HttpContext context = HttpClientContext.create();
@@ -89,18 +106,21 @@ final class HttpTransport implements AutoCloseable {
         if (request.getEntity() instanceof MultipartBody body) {
             body.watchedBy(watch);
         }
+        HttpAnswer answer = null;
         try {
-            ClassicHttpResponse response = client.executeOpen(RoutingSupport.determineHost(request), request, context);
-            return new HttpAnswer(request, response, watch);
+            answer = new HttpAnswer(request, client.executeOpen(target(request), request, context), watch);
+            return answer;
         } catch (IOException e) {
-            watch.close();
+            if (isDistrusted(e)) {
+                throw distrusted(request, e);
+            }
             throw explained(e, watch);
-        } catch (HttpException e) {
-            watch.close();
-            throw new IOException(e.getMessage(), e);
-        } catch (RuntimeException | Error e) {
-            watch.close();
-            throw e;
+        } catch (RuntimeException e) {
+            throw closed ? closed(e) : e;
+        } finally {
+            if (answer == null) {
+                watch.close();
+            }
         }
     }
 
@@ -110,6 +130,7 @@ final class HttpTransport implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         client.close(CloseMode.IMMEDIATE);
         timer.shutdownNow();
     }
@@ -119,17 +140,40 @@ final class HttpTransport implements AutoCloseable {
         return watch.verdict() == null ? e : new IOException(watch.verdict(), e);
     }
 
-    static HttpUriRequestBase request(String method, URI uri) {
-        return new HttpUriRequestBase(method, uri);
+    private static FileserverException closed(Throwable cause) {
+        return new FileserverException(
+                "Cannot ask the file server: this client is closed; start its endpoint", 0, false, null, cause);
+    }
+
+    private static HttpHost target(HttpUriRequestBase request) throws IOException {
+        try {
+            return RoutingSupport.determineHost(request);
+        } catch (HttpException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static FileserverException distrusted(HttpUriRequestBase request, IOException e) {
+        return new FileserverException(
+                "Cannot trust the file server " + request.getScheme() + "://" + request.getAuthority() + ": "
+                        + e.getMessage() + "; give its certificate authority to sslContextParameters",
+                0,
+                false,
+                null,
+                e);
+    }
+
+    private static boolean isDistrusted(IOException e) {
+        return e instanceof SSLPeerUnverifiedException
+                || (e instanceof SSLException && e.getCause() instanceof CertificateException);
     }
 
     private RequestConfig config(Deadline deadline) {
         Duration left = deadline.remaining();
-        Duration longestSilence =
-                timeouts.answer().compareTo(timeouts.floorWindow()) > 0 ? timeouts.answer() : timeouts.floorWindow();
+        Duration afterTheWatch = timeouts.answer().plus(timeouts.floorWindow().multipliedBy(2));
         return RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(left.isNegative() ? Duration.ZERO : left))
-                .setResponseTimeout(Timeout.of(longestSilence))
+                .setResponseTimeout(Timeout.of(afterTheWatch))
                 .setProtocolUpgradeEnabled(false)
                 .build();
     }

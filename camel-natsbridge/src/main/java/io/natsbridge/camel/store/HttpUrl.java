@@ -4,6 +4,7 @@
  */
 package io.natsbridge.camel.store;
 
+import io.natsbridge.camel.error.Names;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -77,6 +78,23 @@ record HttpUrl(String scheme, String host, int port, String path, String query) 
             path = path.substring(0, path.length() - 1);
         }
         return new HttpUrl(url.scheme, url.host, url.port, path, null);
+    }
+
+    /**
+     * Reads the base URL of a file server that an option names.
+     *
+     * @throws IllegalArgumentException naming option, value and rule; user info is left out
+     */
+    static HttpUrl parseBase(String option, String text) {
+        try {
+            return parseBase(text);
+        } catch (IllegalArgumentException e) {
+            String shown = text == null ? "" : text.replaceAll("[^/]*@", "***@");
+            throw new IllegalArgumentException(
+                    option + " '" + Names.printable(shown) + "' is not the base URL of a file server: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     boolean hasSameOrigin(HttpUrl other) {

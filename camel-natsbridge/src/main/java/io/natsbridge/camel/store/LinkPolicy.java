@@ -9,6 +9,7 @@ import io.natsbridge.camel.error.NatsBridgeException.LinkRefusedException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +41,11 @@ public final class LinkPolicy {
      * @throws IllegalArgumentException when one is no base URL
      */
     public LinkPolicy(Collection<String> fileservers, Map<String, String> mappings) {
-        this.fileservers =
-                fileservers.stream().map(url -> base("allowedFileservers", url)).toList();
-        mappings.forEach((from, to) ->
-                this.mappings.add(new Mapping(base("downloadUrlMappings", from), base("downloadUrlMappings", to))));
+        this.fileservers = fileservers.stream()
+                .map(url -> HttpUrl.parseBase("allowedFileservers", url))
+                .toList();
+        mappings.forEach((from, to) -> this.mappings.add(new Mapping(
+                HttpUrl.parseBase("downloadUrlMappings", from), HttpUrl.parseBase("downloadUrlMappings", to))));
     }
 
     /**
@@ -72,6 +74,27 @@ public final class LinkPolicy {
         return new Target(target.toUri(), base.toUri());
     }
 
+    /**
+     * Reads mappings as the option {@code downloadUrlMappings} writes them.
+     *
+     * @param text comma-separated pairs {@code from=to}; possibly empty
+     * @throws IllegalArgumentException when a pair has not exactly one {@code =}
+     */
+    public static Map<String, String> mappings(String text) {
+        Map<String, String> mappings = new LinkedHashMap<>();
+        for (String pair : text.split(",", -1)) {
+            if (!pair.isBlank()) {
+                String[] urls = pair.split("=", -1);
+                if (urls.length != 2) {
+                    throw new IllegalArgumentException(
+                            "downloadUrlMappings '" + Names.printable(pair) + "' must be a pair from=to of base URLs");
+                }
+                mappings.put(urls[0].strip(), urls[1].strip());
+            }
+        }
+        return mappings;
+    }
+
     private HttpUrl parse(String link) {
         try {
             return HttpUrl.parse(link);
@@ -94,15 +117,5 @@ public final class LinkPolicy {
             return "no file server";
         }
         return all + (all.isEmpty() || mapped.isEmpty() ? "" : ", ") + mapped;
-    }
-
-    private static HttpUrl base(String option, String url) {
-        try {
-            return HttpUrl.parseBase(url);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    option + " '" + Names.printable(url) + "' is not the base URL of a file server: " + e.getMessage(),
-                    e);
-        }
     }
 }

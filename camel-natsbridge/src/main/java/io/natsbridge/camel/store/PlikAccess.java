@@ -23,7 +23,7 @@ public record PlikAccess(String fileserverUrl, String user, String password, Str
      * @throws IllegalArgumentException when the URL is no base URL, or a user comes without a password
      */
     public PlikAccess {
-        HttpUrl.parseBase(fileserverUrl);
+        HttpUrl.parseBase("fileserverUrl", fileserverUrl);
         if (isSet(user) && !isSet(password)) {
             throw new IllegalArgumentException("fileserverUser needs a fileserverPassword");
         }

@@ -63,15 +63,18 @@ final class PlikAnswer {
         if (answer.status() != 200) {
             throw Complaint.of(answer).failure(step);
         }
-        String text = answer.text();
-        JsonNode json = parse(text)
+        return parse(answer.text(), step);
+    }
+
+    static PlikAnswer parse(String text, Step step) {
+        JsonNode json = object(text)
                 .orElseThrow(() -> step.refusal("the server answered 200 with " + kind(text)
                         + " where a JSON object was expected; check that fileserverUrl is that of a Plik server"));
         return new PlikAnswer(json, step);
     }
 
     Created created(HttpUrl fileserver) {
-        String token = json.path("uploadToken").asText();
+        String token = text("uploadToken");
         if (!TOKEN.matcher(token).matches()) {
             throw step.refusal("the answer has no usable uploadToken");
         }
@@ -85,18 +88,18 @@ final class PlikAnswer {
     }
 
     Added added() {
-        String name = json.path("fileName").asText();
+        String name = text("fileName");
         if (name.isEmpty() || name.equals(".") || name.equals("..")) {
             throw step.refusal("the answer has no usable fileName");
         }
-        String status = json.path("status").asText("uploaded");
-        if (!status.equals("uploaded")) {
+        String status = text("status");
+        if (!status.isEmpty() && !status.equals("uploaded")) {
             throw step.refusal("the file's status is '" + step.quoted(status) + "' and not 'uploaded'");
         }
         if (!json.path("fileSize").canConvertToLong()) {
             throw step.refusal("the answer has no fileSize");
         }
-        String md5 = json.path("fileMd5").asText();
+        String md5 = text("fileMd5");
         return new Added(
                 id(), name, json.path("fileSize").longValue(), md5.isEmpty() ? null : md5.toLowerCase(Locale.ROOT));
     }
@@ -121,8 +124,12 @@ final class PlikAnswer {
         return max > 0 ? max : -1;
     }
 
+    private String text(String field) {
+        return json.path(field).isTextual() ? json.path(field).textValue() : "";
+    }
+
     private String id() {
-        String id = json.path("id").asText();
+        String id = text("id");
         if (!ID.matcher(id).matches()) {
             throw step.refusal("the answer has no usable id; check that fileserverUrl is that of a Plik server");
         }
@@ -130,7 +137,7 @@ final class PlikAnswer {
     }
 
     private Instant expiry() {
-        String text = json.path("expireAt").asText("");
+        String text = text("expireAt");
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
@@ -141,7 +148,7 @@ final class PlikAnswer {
 
     private HttpUrl linkBase(HttpUrl fileserver) {
         for (String field : new String[] {"downloadURL", "downloadDomain"}) {
-            String text = json.path(field).asText("");
+            String text = text(field);
             if (!text.isEmpty()) {
                 try {
                     return HttpUrl.parseBase(text);
@@ -154,7 +161,7 @@ final class PlikAnswer {
         return fileserver;
     }
 
-    private static Optional<JsonNode> parse(String text) {
+    private static Optional<JsonNode> object(String text) {
         try {
             JsonNode node = JSON.readTree(text);
             return node.isObject() ? Optional.of(node) : Optional.empty();

@@ -15,6 +15,7 @@ import io.natsbridge.camel.store.PlikAnswer.Created;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -40,6 +41,7 @@ final class PlikUploads {
     private final HttpTransport transport;
     private final PlikAccess access;
     private final Map<HttpUrl, Limit> limits = new ConcurrentHashMap<>();
+    private final Set<HttpUrl> forcing = ConcurrentHashMap.newKeySet();
 
     /** The largest file that a server takes, or -1. */
     private record Limit(long maxFileSize, Deadline fresh) {}
@@ -50,13 +52,18 @@ final class PlikUploads {
     }
 
     StoredFile upload(Upload upload) throws IOException {
-        HttpUrl server = HttpUrl.parseBase(upload.fileserverUrl());
+        HttpUrl server = HttpUrl.parseBase("fileserverUrl", upload.fileserverUrl());
         Step step = new Step(
                         "upload payload '" + Names.printable(upload.dataname()) + "' to " + server, "asking for limits")
                 .then("creating the upload", access.token())
                 .then("creating the upload", access.password());
         checkLimit(server, upload, step);
         Created created = create(server, upload, step);
+        if (created.oneShot() && !upload.life().oneShot() && forcing.add(server)) {
+            LOG.warn(
+                    "The file server {} makes every upload one-shot: only the first reader of a link gets its data",
+                    server);
+        }
         try {
             if (created.stream()) {
                 throw step.refusal("the server forces stream mode, in which it stores nothing; switch that off");
@@ -151,7 +158,8 @@ final class PlikUploads {
     }
 
     private StoredFile add(HttpUrl server, Upload upload, Created created, Step step) throws IOException {
-        MultipartBody body = MultipartBody.of(fileName(upload.dataname()), upload.data());
+        String name = fileName(upload.dataname());
+        MultipartBody body = MultipartBody.of(name, upload.data());
         HttpUriRequestBase request = request("POST", below(server, "/file/" + created.id()));
         request.setHeader(TOKEN_HEADER, created.token());
         request.setEntity(body);
@@ -168,10 +176,16 @@ final class PlikUploads {
                         null,
                         e);
             }
+            if (body.writeFailure() != null && body.writeFailure() != e) {
+                e.addSuppressed(body.writeFailure());
+            }
             throw e;
         }
         if (body.writeFailure() != null) {
             throw new IOException("the server ended the upload before its end", body.writeFailure());
+        }
+        if (!added.name().equals(name)) {
+            throw step.refusal("the server stored it as '" + step.quoted(added.name()) + "' and not as '" + name + "'");
         }
         verify(upload, added, body.md5());
         String url = created.linkBase() + "/file/" + created.id() + "/" + added.id() + "/"

@@ -6,6 +6,11 @@ package io.natsbridge.camel.test.peer;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.nats.client.Connection;
+import io.nats.client.Nats;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The servers that the tests of the peers are given by system properties; without them the tests are skipped. */
@@ -34,6 +39,21 @@ final class InteropServers {
 
     static PeerProcess start(Peer peer) {
         return peer.start(natsUrl(), fileserverUrl());
+    }
+
+    /** Publishes past all peers. */
+    static void publish(String subject, byte[] message) {
+        try {
+            Connection connection = Nats.connect(natsUrl());
+            connection.publish(subject, message);
+            connection.flush(Duration.ofSeconds(10));
+            connection.close();
+        } catch (IOException | TimeoutException e) {
+            throw new IllegalStateException("Could not publish to " + subject, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while publishing to " + subject, e);
+        }
     }
 
     /** A subject that no other test uses. */

@@ -56,6 +56,20 @@ async def connect(broker_url: str = DEFAULT_BROKER_URL) -> NATSClient:
         raise ConnectionError(f"No broker in {CONNECT_SECONDS} s: {problems[-1:]}") from e
 
 
+async def flush(connection: NATSClient) -> None:
+    """Waits until the broker has all that was sent.
+
+    nats-py writes the PING of a flush ahead of what is pending, so it takes a second one. And a flush that is cancelled,
+    as by the end of the subscription in whose callback it runs, breaks its connection when the PONG comes.
+    """
+
+    async def twice() -> None:
+        await connection.flush()
+        await connection.flush()
+
+    await asyncio.shield(asyncio.create_task(twice()))
+
+
 async def smartsend(
     subject: str,
     data: list[tuple[str, Any, str]],
@@ -171,7 +185,7 @@ async def publish_message(target: str | NATSClient, subject: str, message: str, 
     connection = await connect(target) if isinstance(target, str) else target
     try:
         await connection.publish(subject, message.encode())
-        await connection.flush()
+        await flush(connection)
         log_trace(correlation_id, f"Message published to {subject}")
     except nats.errors.Error as e:
         raise NatsBridgeError("publish", f"Failed to publish to {subject}: {e}") from e

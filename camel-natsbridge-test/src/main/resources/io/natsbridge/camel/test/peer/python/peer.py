@@ -18,7 +18,7 @@ from typing import Any
 import nats
 import pandas as pd
 import pyarrow as pa
-from natsbridge import DEFAULT_FILESERVER_URL, Raw, connect, open_envelope, smartsend
+from natsbridge import DEFAULT_FILESERVER_URL, Raw, connect, flush, open_envelope, smartsend
 from source import bytes_of, digest_of, size_of
 from values import from_notation, rows_of, schema_of, table_of, to_notation
 
@@ -87,11 +87,11 @@ class Peer:
             raise Coded("command", "nats-py sends one value for each header")
         single = {name: values[0] for name, values in (headers or {}).items()}
         await self.connection.publish(subject, decode(base64), reply, single or None)
-        await self.connection.flush()
+        await flush(self.connection)
 
     async def unsubscribe(self, subscription: int, **_: Any) -> None:
         await self.subscriptions.pop(subscription).unsubscribe()
-        await self.connection.flush()
+        await flush(self.connection)
 
     async def quit(self, **_: Any) -> None:
         await self.connection.drain()
@@ -114,7 +114,7 @@ class Peer:
                 fail(id, e)
 
         self.subscriptions[id] = await self.connection.subscribe(subject, queue, cb=safely)
-        await self.connection.flush()
+        await flush(self.connection)
 
     async def _answer(self, msg, request: dict, data: list[tuple], options: dict) -> None:
         """To the reply inbox of the NATS message when there is one, else to where the envelope says."""
@@ -137,6 +137,7 @@ class Peer:
         inbox = self.connection.new_inbox()
         subscription = await self.connection.subscribe(inbox)
         try:
+            await flush(self.connection)
             await self._smartsend(subject, data, options, reply_to=inbox)
             return await subscription.next_msg(timeout)
         finally:

@@ -1,0 +1,88 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel.json;
+
+import com.fasterxml.jackson.core.JsonGenerationException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import java.io.IOException;
+
+/** Refuses what JSON cannot carry where Jackson would write something else in its place: numbers that are not finite, and text with an unpaired surrogate. */
+final class StrictGenerator extends JsonGeneratorDelegate {
+
+    /** Nested values come back to this generator, not to the one behind it. */
+    private static final boolean COPY_BY_ITSELF = false;
+
+    StrictGenerator(JsonGenerator generator) {
+        super(generator, COPY_BY_ITSELF);
+    }
+
+    @Override
+    public void writeNumber(double value) throws IOException {
+        requireFinite(value);
+        super.writeNumber(value);
+    }
+
+    @Override
+    public void writeNumber(float value) throws IOException {
+        requireFinite(value);
+        super.writeNumber(value);
+    }
+
+    @Override
+    public void writeArray(double[] values, int offset, int length) throws IOException {
+        writeStartArray(values, length);
+        for (int i = offset; i < offset + length; i++) {
+            writeNumber(values[i]);
+        }
+        writeEndArray();
+    }
+
+    @Override
+    public void writeFieldName(String name) throws IOException {
+        int lone = Utf8.loneSurrogate(name);
+        if (lone >= 0) {
+            throw refused(
+                    "a key with an unpaired surrogate at index " + lone,
+                    pointer(getOutputContext().getParent()));
+        }
+        super.writeFieldName(name);
+    }
+
+    @Override
+    public void writeString(String text) throws IOException {
+        int lone = text == null ? -1 : Utf8.loneSurrogate(text);
+        if (lone >= 0) {
+            throw refused("a text with an unpaired surrogate at index " + lone, pointerToNextValue());
+        }
+        super.writeString(text);
+    }
+
+    @Override
+    public void writeString(char[] text, int offset, int length) throws IOException {
+        writeString(new String(text, offset, length));
+    }
+
+    private void requireFinite(double value) throws IOException {
+        if (!Double.isFinite(value)) {
+            throw refused("the number " + value, pointerToNextValue());
+        }
+    }
+
+    private String pointerToNextValue() {
+        JsonStreamContext here = getOutputContext();
+        return here.inArray() ? pointer(here.getParent()) + "/" + here.getEntryCount() : pointer(here);
+    }
+
+    private static String pointer(JsonStreamContext context) {
+        return context.pathAsPointer().toString();
+    }
+
+    private JsonGenerationException refused(String what, String pointer) {
+        return new JsonGenerationException(
+                "JSON cannot carry " + what + (pointer.isEmpty() ? "" : " at " + pointer), this);
+    }
+}

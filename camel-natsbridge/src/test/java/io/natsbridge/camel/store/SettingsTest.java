@@ -1,0 +1,118 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @Test
+    void accessDoesNotShowItsSecrets() {
+        PlikAccess access = new PlikAccess("http://host", "user", "passw0rd", "t0ken");
+
+        assertThat(access.toString()).contains("http://host").doesNotContain("user", "passw0rd", "t0ken");
+    }
+
+    @Test
+    void accessIsForOneOriginOnly() {
+        PlikAccess access = new PlikAccess("https://Host/plik/", null, "p", null);
+
+        assertThat(access.isFor(HttpUrl.parse("https://host:443/other"))).isTrue();
+        assertThat(access.isFor(HttpUrl.parse("http://host/plik"))).isFalse();
+        assertThat(access.isFor(HttpUrl.parse("https://host:8443/plik"))).isFalse();
+        assertThat(access.isFor(HttpUrl.parse("https://host.evil/plik"))).isFalse();
+    }
+
+    @Test
+    void passwordAloneGoesWithPliksOwnLogin() {
+        String header = new PlikAccess("http://host", null, "pä:ss", null).authorization();
+
+        assertThat(new String(Base64.getDecoder().decode(header.substring(6)), StandardCharsets.UTF_8))
+                .isEqualTo("plik:pä:ss");
+    }
+
+    @Test
+    void refusesAUserWithoutPassword() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PlikAccess("http://host", "user", "", null))
+                .withMessageContaining("fileserverPassword");
+    }
+
+    @Test
+    void refusesAServerThatIsNoBaseUrl() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PlikAccess.anonymous("host:8080"))
+                .withMessageContaining("fileserverUrl 'host:8080'");
+    }
+
+    @Test
+    void storedFileDoesNotShowItsTokenOrUrl() {
+        StoredFile file =
+                new StoredFile("http://host/secret", "http://host", "u", "f", "t0ken", 1, Instant.EPOCH, false);
+
+        assertThat(file.toString()).contains("u", "f").doesNotContain("t0ken", "secret");
+    }
+
+    @Test
+    void timeoutsMustBePositive() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new HttpTimeouts(Duration.ZERO, SECOND, 1, SECOND));
+        assertThatIllegalArgumentException().isThrownBy(() -> new HttpTimeouts(SECOND, SECOND.negated(), 1, SECOND));
+        assertThatIllegalArgumentException().isThrownBy(() -> new HttpTimeouts(SECOND, SECOND, 0, SECOND));
+        assertThatIllegalArgumentException().isThrownBy(() -> new HttpTimeouts(SECOND, SECOND, 1, null));
+        assertThatCode(() -> new HttpTimeouts(SECOND, SECOND, 1, SECOND)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void limitsMustBePositive() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DownloadLimits(0, SECOND, 1))
+                .withMessageContaining("maxDownloadBytes");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DownloadLimits(1, Duration.ZERO, 1))
+                .withMessageContaining("downloadTimeout");
+        assertThatIllegalArgumentException().isThrownBy(() -> new DownloadLimits(1, SECOND, 0));
+    }
+
+    @Test
+    void largerPayloadsGetMoreTime() {
+        DownloadLimits limits = new DownloadLimits(1000, SECOND, 10);
+
+        assertThat(limits.deadline(0).remaining()).isBetween(Duration.ofMillis(500), SECOND);
+        assertThat(limits.deadline(100).remaining()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(11));
+        assertThat(limits.deadline(-1).remaining()).isBetween(Duration.ofSeconds(100), Duration.ofSeconds(101));
+    }
+
+    @Test
+    void noSizeIsTooLargeForADeadline() {
+        DownloadLimits limits = new DownloadLimits(Long.MAX_VALUE, SECOND, 1);
+
+        assertThat(limits.deadline(-1).remaining()).isGreaterThan(Duration.ofDays(3649));
+        assertThat(limits.deadline(-1).isOver()).isFalse();
+    }
+
+    @Test
+    void deadlineEndsWhenItsTimeIsOver() {
+        long[] nanos = {Long.MAX_VALUE - 10};
+        Deadline deadline = Deadline.in(Duration.ofNanos(100), () -> nanos[0]);
+        assertThat(deadline.isOver()).isFalse();
+
+        nanos[0] += 99;
+        assertThat(deadline.isOver()).isFalse();
+        assertThat(deadline.remaining()).isEqualTo(Duration.ofNanos(1));
+
+        nanos[0] += 1;
+        assertThat(deadline.isOver()).isTrue();
+    }
+}
