@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.natsbridge.camel.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -44,8 +48,26 @@ class ReplySubjectIT {
             List.of(">", "*", "a.>", "a.*", "*.a", "a.*.b", "_INBOX.*", "orders.>", "a.*.>");
 
     private static final List<String> NO_SUBJECTS = List.of(
-            " ", "a b", " a", "a ", "a\tb", "a\r\nPUB b 0\r\n\r\n", "a\nb", "a\u0000b", "a\u007Fb", "a\u0085b", "a\u00A0b",
-            "a\u2028b", "a\u202Eb", "a\uFEFFb", "a..b", ".a", "a.", ".", "..", "x".repeat(1025));
+            " ",
+            "a b",
+            " a",
+            "a ",
+            "a\tb",
+            "a\r\nPUB b 0\r\n\r\n",
+            "a\nb",
+            "a\u0000b",
+            "a\u007Fb",
+            "a\u0085b",
+            "a\u00A0b",
+            "a\u2028b",
+            "a\u202Eb",
+            "a\uFEFFb",
+            "a..b",
+            ".a",
+            "a.",
+            ".",
+            "..",
+            "x".repeat(1025));
 
     @RegisterExtension
     static final NatsExtension NATS =
@@ -67,8 +89,11 @@ class ReplySubjectIT {
                 wire.publish("echo", request(subject));
             }
             wire.publish("echo", request("good"));
-            await().atMost(PATIENCE).until(() -> all.stream().anyMatch(message -> message.getSubject().equals("good")));
-            assertThat(all).filteredOn(message -> !message.getSubject().equals("echo")).hasSize(1);
+            await().atMost(PATIENCE).until(() -> all.stream()
+                    .anyMatch(message -> message.getSubject().equals("good")));
+            assertThat(all)
+                    .filteredOn(message -> !message.getSubject().equals("echo"))
+                    .hasSize(1);
         }
     }
 
@@ -81,8 +106,11 @@ class ReplySubjectIT {
                 wire.publish("echo", subject, null, request("envelope").getBytes(UTF_8));
             }
             wire.publish("echo", "good", null, request("").getBytes(UTF_8));
-            await().atMost(PATIENCE).until(() -> all.stream().anyMatch(message -> message.getSubject().equals("good")));
-            assertThat(all).filteredOn(message -> !message.getSubject().equals("echo")).hasSize(1);
+            await().atMost(PATIENCE).until(() -> all.stream()
+                    .anyMatch(message -> message.getSubject().equals("good")));
+            assertThat(all)
+                    .filteredOn(message -> !message.getSubject().equals("echo"))
+                    .hasSize(1);
         }
     }
 
@@ -96,8 +124,11 @@ class ReplySubjectIT {
             wire.publish("echo", request("orders.delete"));
             wire.publish("echo", request("answers"));
             wire.publish("echo", request("answers.a"));
-            await().atMost(PATIENCE).until(() -> all.stream().anyMatch(message -> message.getSubject().equals("answers.a")));
-            assertThat(all).filteredOn(message -> !message.getSubject().equals("echo")).hasSize(1);
+            await().atMost(PATIENCE).until(() -> all.stream()
+                    .anyMatch(message -> message.getSubject().equals("answers.a")));
+            assertThat(all)
+                    .filteredOn(message -> !message.getSubject().equals("echo"))
+                    .hasSize(1);
         }
     }
 
@@ -106,7 +137,9 @@ class ReplySubjectIT {
         camel.start(routes -> routes.from(Uri.of(NATS, "echo", "allowedReplySubjects=answers"))
                 .to("log:echo?level=DEBUG"));
         try (Wire wire = Wire.to(NATS.url())) {
-            assertThat(Wire.json(wire.request("echo", request(""))).path("reply_to_msg_id").asText())
+            assertThat(Wire.json(wire.request("echo", request("")))
+                            .path("reply_to_msg_id")
+                            .asText())
                     .isEqualTo("message-1");
         }
     }

@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.natsbridge.camel.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -19,6 +23,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -59,8 +64,8 @@ class RequestReplyIT {
 
     @Test
     void theReplyNamesTheRequestItAnswers() {
-        CamelContext context = camel.start(
-                routes -> routes.from(Uri.of(NATS, "ids")).setBody(routes.constant("answer")));
+        CamelContext context =
+                camel.start(routes -> routes.from(Uri.of(NATS, "ids")).setBody(routes.constant("answer")));
         Exchange exchange = request(
                 context,
                 Uri.of(NATS, "ids"),
@@ -81,13 +86,14 @@ class RequestReplyIT {
         try (Wire wire = Wire.to(NATS.url())) {
             List<Message> requests = wire.record("both");
             CamelContext context = camel.start();
-            Contexts.template(context)
-                    .asyncRequestBody(Uri.of(NATS, "both", "requestTimeout=5000"), "question");
+            CompletableFuture<Object> answer =
+                    Contexts.template(context).asyncRequestBody(Uri.of(NATS, "both"), "question");
             await().atMost(PATIENCE).until(() -> requests.size() == 1);
             Message request = requests.get(0);
             assertThat(request.getReplyTo()).startsWith("_INBOX.");
             assertThat(Wire.json(request).path("reply_to").asText()).isEqualTo(request.getReplyTo());
             wire.publish(request.getReplyTo(), envelope("answer").toString());
+            assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("answer");
         }
     }
 
@@ -96,7 +102,9 @@ class RequestReplyIT {
         camel.start(routes -> routes.from(Uri.of(NATS, "envelope")).setBody(routes.simple("${body}!")));
         try (Wire wire = Wire.to(NATS.url())) {
             List<Message> replies = wire.record("answers.here");
-            wire.publish("envelope", envelope("question").put("reply_to", "answers.here").toString());
+            wire.publish(
+                    "envelope",
+                    envelope("question").put("reply_to", "answers.here").toString());
             await().atMost(PATIENCE).until(() -> replies.size() == 1);
             JsonNode reply = Wire.json(replies.get(0));
             assertThat(reply.path("correlation_id").asText()).isEqualTo("conversation-1");
@@ -112,7 +120,8 @@ class RequestReplyIT {
         camel.start(routes -> routes.from(Uri.of(NATS, "before")).setBody(routes.constant("answer")));
         try (Wire wire = Wire.to(NATS.url())) {
             List<Message> elsewhere = wire.record("elsewhere");
-            Message reply = wire.request("before", envelope("question").put("reply_to", "elsewhere").toString());
+            Message reply = wire.request(
+                    "before", envelope("question").put("reply_to", "elsewhere").toString());
             assertThat(text(Wire.json(reply))).isEqualTo("answer");
             wire.flush();
             assertThat(elsewhere).isEmpty();
@@ -130,8 +139,8 @@ class RequestReplyIT {
     @Test
     void noReplyInTimeIsItsOwnError() {
         CountDownLatch end = new CountDownLatch(1);
-        CamelContext context = camel.start(routes -> routes.from(Uri.of(NATS, "silent"))
-                .process(exchange -> end.await(20, TimeUnit.SECONDS)));
+        CamelContext context = camel.start(
+                routes -> routes.from(Uri.of(NATS, "silent")).process(exchange -> end.await(20, TimeUnit.SECONDS)));
         long start = System.nanoTime();
         Exchange exchange = request(context, Uri.of(NATS, "silent", "requestTimeout=500"), "question");
         end.countDown();
@@ -144,8 +153,8 @@ class RequestReplyIT {
 
     @Test
     void anErrorReplyIsItsOwnErrorAndSaysNothingOfTheCause() throws Exception {
-        CamelContext context = camel.start(routes -> routes.from(Uri.of(NATS, "fails"))
-                .throwException(new IllegalStateException("the secret reason")));
+        CamelContext context = camel.start(routes ->
+                routes.from(Uri.of(NATS, "fails")).throwException(new IllegalStateException("the secret reason")));
         Exchange exchange = request(context, Uri.of(NATS, "fails"), "question");
         assertThat(exchange.getException())
                 .isInstanceOf(ErrorReplyException.class)
@@ -159,7 +168,8 @@ class RequestReplyIT {
             assertThat(envelope.path("msg_purpose").asText()).isEqualTo("error");
             assertThat(envelope.path("reply_to_msg_id").asText()).isEqualTo("message-1");
             assertThat(envelope.path("payloads")).hasSize(1);
-            assertThat(envelope.path("payloads").get(0).path("dataname").asText()).isEqualTo("error");
+            assertThat(envelope.path("payloads").get(0).path("dataname").asText())
+                    .isEqualTo("error");
             assertThat(envelope.path("payloads").get(0).path("payload_type").asText())
                     .isEqualTo("text");
             assertThat(text(envelope)).isEqualTo(reply.getHeaders().getFirst("Nats-Service-Error"));
@@ -208,7 +218,8 @@ class RequestReplyIT {
         CamelContext context = camel.start();
         try (Wire wire = Wire.to(NATS.url())) {
             wire.connection()
-                    .createDispatcher(request -> wire.connection().publish(request.getReplyTo(), "nonsense".getBytes(UTF_8)))
+                    .createDispatcher(
+                            request -> wire.connection().publish(request.getReplyTo(), "nonsense".getBytes(UTF_8)))
                     .subscribe("nonsense");
             wire.flush();
             assertThat(request(context, Uri.of(NATS, "nonsense"), "question").getException())
@@ -227,7 +238,10 @@ class RequestReplyIT {
                     .put("Nats-Rollup", "all");
             wire.connection()
                     .createDispatcher(request -> wire.connection()
-                            .publish(request.getReplyTo(), headers, envelope("a").toString().getBytes(UTF_8)))
+                            .publish(
+                                    request.getReplyTo(),
+                                    headers,
+                                    envelope("a").toString().getBytes(UTF_8)))
                     .subscribe("headers");
             wire.flush();
             Exchange exchange = request(context, Uri.of(NATS, "headers"), "question");
@@ -242,8 +256,8 @@ class RequestReplyIT {
     void aLargeReplyTravelsByALinkThatIsGoneOnceItIsRead() {
         byte[] large = new byte[200_000];
         String link = "&sizeThreshold=100000&fileserverUrl=" + PLIK.url();
-        CamelContext context = camel.start(
-                routes -> routes.from(Uri.of(NATS, "large") + link).setBody(routes.constant(large)));
+        CamelContext context =
+                camel.start(routes -> routes.from(Uri.of(NATS, "large") + link).setBody(routes.constant(large)));
         Exchange exchange = request(context, Uri.of(NATS, "large") + link, "question");
         assertThat(exchange.getException()).isNull();
         assertThat(exchange.getMessage().getHeaders()).containsEntry(NatsBridgeConstants.TRANSPORT, "link");
@@ -272,8 +286,10 @@ class RequestReplyIT {
                 }));
         try (Wire wire = Wire.to(NATS.url())) {
             List<Message> replies = wire.record("answers.>");
-            wire.publish("one.way", "answers.inbox", null, envelope("a").toString().getBytes(UTF_8));
-            wire.publish("one.way", envelope("a").put("reply_to", "answers.envelope").toString());
+            wire.publish(
+                    "one.way", "answers.inbox", null, envelope("a").toString().getBytes(UTF_8));
+            wire.publish(
+                    "one.way", envelope("a").put("reply_to", "answers.envelope").toString());
             await().atMost(PATIENCE).until(() -> processed.getCount() == 0);
             camel.stop();
             wire.flush();
@@ -301,18 +317,20 @@ class RequestReplyIT {
 
     @Test
     void manyRequestsAtOnceGetTheirOwnReplies() throws Exception {
-        CamelContext context = camel.start(
-                routes -> routes.from(Uri.of(NATS, "many", "concurrentConsumers=4")).setBody(routes.simple("re ${body}")));
+        CamelContext context = camel.start(routes ->
+                routes.from(Uri.of(NATS, "many", "concurrentConsumers=4")).setBody(routes.simple("re ${body}")));
         Map<String, String> answers = new ConcurrentHashMap<>();
         try (Sender sender = new Sender(context, Uri.of(NATS, "many", "exchangePattern=InOut"), 64)) {
             for (int i = 0; i < 1_000; i++) {
                 String question = "question " + i;
                 sender.send(
                         exchange -> exchange.getMessage().setBody(question),
-                        exchange -> answers.put(question, String.valueOf(exchange.getMessage().getBody())));
+                        exchange -> answers.put(
+                                question, String.valueOf(exchange.getMessage().getBody())));
             }
         }
-        assertThat(answers).hasSize(1_000).allSatisfy((question, answer) -> assertThat(answer).isEqualTo("re " + question));
+        assertThat(answers).hasSize(1_000).allSatisfy((question, answer) -> assertThat(answer)
+                .isEqualTo("re " + question));
     }
 
     private static Exchange request(CamelContext context, String uri, Object body, Object... headers) {
