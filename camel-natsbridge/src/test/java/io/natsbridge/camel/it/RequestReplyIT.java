@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -85,12 +86,14 @@ class RequestReplyIT {
         try (Wire wire = Wire.to(NATS.url())) {
             List<Message> requests = wire.record("both");
             CamelContext context = camel.start();
-            Contexts.template(context).asyncRequestBody(Uri.of(NATS, "both", "requestTimeout=5000"), "question");
+            CompletableFuture<Object> answer =
+                    Contexts.template(context).asyncRequestBody(Uri.of(NATS, "both"), "question");
             await().atMost(PATIENCE).until(() -> requests.size() == 1);
             Message request = requests.get(0);
             assertThat(request.getReplyTo()).startsWith("_INBOX.");
             assertThat(Wire.json(request).path("reply_to").asText()).isEqualTo(request.getReplyTo());
             wire.publish(request.getReplyTo(), envelope("answer").toString());
+            assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("answer");
         }
     }
 
