@@ -120,6 +120,11 @@ final class Bridge {
         return new Upload.Life(oneShot, Duration.ofMillis(configuration.getLinkTtl()));
     }
 
+    /** Stores bytes on Plik, whatever handler is configured. */
+    Uploader plikUploader() {
+        return new Uploader(component.stores().plik(configuration), retries());
+    }
+
     Spool spool() {
         String directory = configuration.getSpoolDirectory();
         return new Spool(

@@ -411,6 +411,11 @@ class DownloaderTest {
                 public int read() throws IOException {
                     throw new IOException("broken");
                 }
+
+                @Override
+                public int read(byte[] target, int offset, int length) throws IOException {
+                    throw new IOException("broken");
+                }
             };
             script.add(new SequenceInputStream(new ByteArrayInputStream(BYTES, 0, bytes), broken));
             return this;

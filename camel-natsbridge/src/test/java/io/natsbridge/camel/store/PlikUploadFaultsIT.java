@@ -194,6 +194,11 @@ class PlikUploadFaultsIT {
                     public int read() throws IOException {
                         throw new IOException("disk is gone");
                     }
+
+                    @Override
+                    public int read(byte[] target, int offset, int length) throws IOException {
+                        throw new IOException("disk is gone");
+                    }
                 });
 
         FileserverException e = catchThrowableOfType(

@@ -92,6 +92,7 @@ class EmbeddedPlikIT {
             JsonNode file = PlikClient.json(plik.upload(upload, "a", new byte[1000]));
 
             plik.download(upload, file);
+            Awaitility.await().until(() -> plik.status(upload).equals("deleted"));
 
             assertThat(plik.upload(upload, "b", new byte[1000]).status()).isEqualTo(200);
         }

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Faults that break HTTP or the connection, as they are seen on the wire. */
 class EmbeddedPlikWireFaultsIT {
 
-    private static final Duration MOMENT = Duration.ofMillis(300);
+    /** How long nothing must come before a connection counts as silent. */
+    private static final Duration SILENCE = Duration.ofSeconds(1);
 
     @RegisterExtension
     static final PlikExtension SERVER = PlikExtension.embedded(EmbeddedPlikOptions.defaults());
@@ -50,13 +51,13 @@ class EmbeddedPlikWireFaultsIT {
 
     private Received download(Fault fault) {
         faults.next(DOWNLOAD, fault);
-        return RawHttp.send(plik.url(), plik.request("GET", PlikClient.path(upload, file), new byte[0]), MOMENT);
+        return RawHttp.send(plik.url(), plik.request("GET", PlikClient.path(upload, file), new byte[0]));
     }
 
     private Received upload(Fault fault, byte[] body) {
         faults.next(UPLOAD, fault);
         byte[] request = plik.request("POST", "/file/" + upload.id(), body, plik.uploadHeaders(upload));
-        return RawHttp.send(plik.url(), request, MOMENT);
+        return RawHttp.send(plik.url(), request, SILENCE);
     }
 
     private static String body(Received received) {
@@ -140,7 +141,10 @@ class EmbeddedPlikWireFaultsIT {
 
     @Test
     void stallsInTheMiddleOfABody() {
-        Received received = download(Fault.stall(4));
+        faults.next(DOWNLOAD, Fault.stall(4));
+
+        Received received =
+                RawHttp.send(plik.url(), plik.request("GET", PlikClient.path(upload, file), new byte[0]), SILENCE);
 
         assertThat(received.head()).contains("Content-Length: 10");
         assertThat(body(received)).isEqualTo("0123");
@@ -258,7 +262,7 @@ class EmbeddedPlikWireFaultsIT {
     void spoilsTheAnswerToACreationAsWell() {
         faults.next(CREATE, Fault.truncate(5));
 
-        Received received = RawHttp.send(plik.url(), plik.request("POST", "/upload", bytes("{}")), MOMENT);
+        Received received = RawHttp.send(plik.url(), plik.request("POST", "/upload", bytes("{}")));
 
         assertThat(body(received)).isEqualTo("{\"id\"");
     }

@@ -62,6 +62,29 @@ interface UploadContract extends ContractBase {
     }
 
     @Test
+    default void keepsContentThatResemblesTheBoundaryHoweverItIsCut() {
+        assumeStored();
+        assumeThat(plik().config().get("maxFilePerUpload").asInt()).isGreaterThan(200);
+        Created upload = plik().create("{}");
+        String almost = "\r\n--" + Multipart.BOUNDARY.substring(0, 5);
+        String content = almost + "\r\r\n-" + almost + almost + "\n--\r\n\r\n\r";
+        byte[] body = Multipart.file("a", bytes(content));
+
+        for (int cut = 1; cut < body.length; cut++) {
+            byte[] chunks = RawHttp.concat(
+                    Multipart.chunk(body, 0, cut), Multipart.chunk(body, cut, body.length), bytes("0\r\n\r\n"));
+            Answer answer = plik().call(
+                            "POST",
+                            "/file/" + upload.id(),
+                            chunks,
+                            plik().uploadHeaders(upload, "Transfer-Encoding", "chunked"));
+            assertThat(PlikClient.json(answer).get("fileSize").asInt())
+                    .as("cut at %d", cut)
+                    .isEqualTo(content.length());
+        }
+    }
+
+    @Test
     default void refusesAFileWithoutTheUploadToken() {
         Created upload = plik().create("{}");
 
