@@ -49,14 +49,14 @@ final class NatsBridgeConnection implements AutoCloseable {
         this.owned = false;
         this.connection.addConnectionListener(states);
         this.confirmer = new PublishConfirmer(this);
-        this.inbox = new ReplyInbox(connection);
+        this.inbox = new ReplyInbox(connection, refusals);
     }
 
     private NatsBridgeConnection(ConnectionSettings settings, CamelContext context) {
         this.connection = connect(settings, context);
         this.owned = true;
         this.confirmer = new PublishConfirmer(this);
-        this.inbox = new ReplyInbox(connection);
+        this.inbox = new ReplyInbox(connection, refusals);
     }
 
     /** Opens a connection. */
@@ -162,6 +162,9 @@ final class NatsBridgeConnection implements AutoCloseable {
         } catch (IllegalStateException e) {
             return "the connection is closed";
         } finally {
+            if (!owned) {
+                refusals.look(connection);
+            }
             pinging.unlock();
         }
     }
@@ -197,7 +200,7 @@ final class NatsBridgeConnection implements AutoCloseable {
             return;
         }
         try {
-            String failure = ping();
+            String failure = isConnected() ? ping() : null;
             if (failure != null) {
                 LOG.warn("The broker may not have the last messages before the end of the connection: {}", failure);
             }

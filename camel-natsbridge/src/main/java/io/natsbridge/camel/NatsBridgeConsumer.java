@@ -10,11 +10,13 @@ import io.natsbridge.camel.bridge.EnvelopeReceiver;
 import io.natsbridge.camel.bridge.IncomingMessage;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.error.Names;
+import io.natsbridge.camel.error.NatsBridgeException.ConnectionException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ShutdownStrategy;
@@ -114,7 +116,12 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
             dispatcher.subscribe(configuration.getSubject(), configuration.getQueueName());
         }
         connection.flush();
-        connection.refusals().checkSubscription(refusals, configuration.getSubject());
+        ConnectionException refusal = connection
+                .refusals()
+                .subscriptionSince(refusals, configuration.getSubject(), "give it one, or correct the subject");
+        if (refusal != null) {
+            throw refusal;
+        }
     }
 
     private void offer(Message message, InboundQueue inbound) {
@@ -170,14 +177,15 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
             incoming = receiver.receive(envelope);
             exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));
             ExchangePayloads.to(exchange, incoming.envelope(), configuration.getBodyMode(), message.getSubject());
-            exchange.setPattern(request.isPresent() ? ExchangePattern.InOut : ExchangePattern.InOnly);
+            exchange.setPattern(pattern(request.isPresent()));
             getProcessor().process(exchange);
         } catch (Exception e) {
             if (incoming == null) {
-                ExchangePayloads.unread(exchange, message.getData(), message.getSubject());
                 request = request.isPresent() ? request : requestOf(message, envelope);
+                unread(exchange, message, request.isPresent(), e);
+            } else {
+                exchange.setException(e);
             }
-            exchange.setException(e);
         }
         try {
             finish(exchange, incoming, request);
@@ -188,15 +196,37 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
         }
     }
 
+    private static ExchangePattern pattern(boolean request) {
+        return request ? ExchangePattern.InOut : ExchangePattern.InOnly;
+    }
+
+    /** Hands a message that is none for the route to the route's error handler, if the endpoint says so: that sees the bytes as they came. */
+    private void unread(Exchange exchange, Message message, boolean request, Exception failure) {
+        ExchangePayloads.unread(exchange, message.getData(), message.getSubject());
+        exchange.setPattern(pattern(request));
+        exchange.setException(failure);
+        if (!endpoint.isBridgeErrorHandler()) {
+            return;
+        }
+        exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, failure);
+        exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
+        exchange.getExchangeExtension().setRedeliveryExhausted(true);
+        try {
+            getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+    }
+
     private Optional<ReplySender.Request> requestOf(Message message, Envelope envelope) {
         return endpoint.isInOnly() ? Optional.empty() : replies.requestOf(message, envelope);
     }
 
     private void finish(Exchange exchange, IncomingMessage incoming, Optional<ReplySender.Request> request) {
         Exception failure = exchange.getException();
-        if (failure != null) {
+        if (failure != null && !endpoint.isBridgeErrorHandler()) {
             getExceptionHandler().handleException("Cannot process a message", exchange, failure);
-        } else if (configuration.isDeleteAfterAck() && incoming.hasLinks()) {
+        } else if (failure == null && incoming != null && configuration.isDeleteAfterAck() && incoming.hasLinks()) {
             incoming.deleteFiles();
         }
         try {

@@ -93,6 +93,9 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
         boolean start() {
             try {
                 ExchangeOptions wishes = new ExchangeOptions(exchange, configuration);
+                if (connection != null) {
+                    connection.confirmer().checkUp(wishes.subject());
+                }
                 Envelope envelope = envelopes.toSend(exchange, wishes, request == null ? null : request.inbox());
                 EnvelopeSender.Sending sending = sender.prepare(envelope, options, maxBytes(headers));
                 if (sending.hasLinks()) {
@@ -114,8 +117,8 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
         }
 
         private boolean fail(RuntimeException e, boolean sync) {
-            if (request != null) {
-                request.cancel();
+            if (request != null && !request.cancel()) {
+                return false;
             }
             exchange.setException(e);
             callback.done(sync);

@@ -9,8 +9,10 @@ import io.natsbridge.camel.bridge.EnvelopeReceiver;
 import io.natsbridge.camel.bridge.IncomingMessage;
 import io.natsbridge.camel.bridge.OutgoingMessage;
 import io.natsbridge.camel.envelope.Envelope;
+import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.ErrorReplyException;
 import io.natsbridge.camel.error.NatsBridgeException.NoRespondersException;
+import io.natsbridge.camel.error.NatsBridgeException.PublishException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -53,34 +55,60 @@ final class PendingRequest {
         return inbox;
     }
 
-    /** Waits no longer, because the request was not sent. */
-    void cancel() {
-        connection.inbox().forget(inbox);
+    /**
+     * Waits no longer, because the request was not sent.
+     *
+     * @return false when the request has ended by itself
+     */
+    boolean cancel() {
+        return connection.inbox().forget(inbox);
     }
 
     /**
      * Publishes the request.
      *
-     * @throws io.natsbridge.camel.error.NatsBridgeException.PublishException when it was not sent
+     * @throws PublishException when it was not sent
      */
     void send(Message request, OutgoingMessage message) {
         long millis = endpoint.getConfiguration().getRequestTimeout();
         sent = message;
-        connection.confirmer().publishNow(request);
         timeout = endpoint.getComponent().timer().schedule(() -> timedOut(millis), millis, TimeUnit.MILLISECONDS);
+        try {
+            if (endpoint.getConfiguration().isPublishConfirm()) {
+                connection.confirmer().publish(request, this::published);
+            } else {
+                connection.confirmer().publishNow(request);
+            }
+        } catch (PublishException e) {
+            timeout.cancel(false);
+            throw e;
+        }
+    }
+
+    /** Ends a request that the broker refused, or whose reply it will not let through. Where its fate is not known, a reply may still come. */
+    private void published(PublishException failure) {
+        boolean refused = failure != null && !failure.isOutcomeUnknown();
+        NatsBridgeException end = refused ? failure : connection.inbox().refusal();
+        if (end != null && cancel()) {
+            timeout.cancel(false);
+            onWorker(() -> {
+                if (refused) {
+                    sent.discard();
+                }
+                fail(end);
+            });
+        }
     }
 
     private void timedOut(long millis) {
-        if (connection.inbox().forget(inbox)) {
+        if (cancel()) {
             onWorker(() -> fail(new ExchangeTimedOutException(
                     exchange, millis, "no reply on subject " + sent.envelope().sendTo())));
         }
     }
 
     private void replied(Message reply) {
-        if (timeout != null) {
-            timeout.cancel(false);
-        }
+        timeout.cancel(false);
         String subject = sent.envelope().sendTo();
         if (reply.isStatusMessage() && reply.getStatus().getCode() == NO_RESPONDERS) {
             sent.discard();

@@ -65,21 +65,33 @@ final class PublishConfirmer implements AutoCloseable {
      * @throws PublishException when the connection is down or takes no more
      */
     void publishNow(Message message) {
-        String subject = Names.printable(message.getSubject());
+        checkUp(message.getSubject());
+        try {
+            connection.nats().publish(message);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw new PublishException(
+                    "Cannot publish to subject '" + Names.printable(message.getSubject()) + "': "
+                            + Names.printable(e.getMessage()),
+                    false,
+                    e);
+        }
+    }
+
+    /**
+     * Makes sure that there is a broker to publish to.
+     *
+     * @throws PublishException when the connection is down
+     */
+    void checkUp(String subject) {
         if (!connection.isConnected()) {
             throw new PublishException(
-                    "Cannot publish to subject '" + subject + "': the connection to the broker is down; "
+                    "Cannot publish to subject '" + Names.printable(subject)
+                            + "': the connection to the broker is down; "
                             + (connection.isClosed()
                                     ? "reconnecting was given up, so restart the route, and see reconnect and maxReconnectAttempts"
                                     : "it is being restored, repeat the send later"),
                     false,
                     null);
-        }
-        try {
-            connection.nats().publish(message);
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            throw new PublishException(
-                    "Cannot publish to subject '" + subject + "': " + Names.printable(e.getMessage()), false, e);
         }
     }
 
@@ -100,7 +112,7 @@ final class PublishConfirmer implements AutoCloseable {
     }
 
     private PublishException outcome(Pending pending, String failure) {
-        if (connection.refusals().since(pending.refusals(), pending.subject())) {
+        if (connection.refusals().publishSince(pending.refusals(), pending.subject())) {
             return new PublishException(
                     "The broker refused a message to subject '" + Names.printable(pending.subject())
                             + "': this client has no permission to publish there",

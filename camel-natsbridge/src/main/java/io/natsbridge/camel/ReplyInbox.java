@@ -7,6 +7,7 @@ package io.natsbridge.camel;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
+import io.natsbridge.camel.error.NatsBridgeException.ConnectionException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,11 +19,14 @@ final class ReplyInbox implements AutoCloseable {
     private final Connection connection;
     private final Map<String, Consumer<Message>> waiting = new ConcurrentHashMap<>();
     private final AtomicLong next = new AtomicLong();
+    private final Refusals refusals;
     private String prefix;
     private Dispatcher dispatcher;
 
-    ReplyInbox(Connection connection) {
+    /** @param refusals what the broker refused on the connection */
+    ReplyInbox(Connection connection, Refusals refusals) {
         this.connection = connection;
+        this.refusals = refusals;
     }
 
     /**
@@ -44,6 +48,12 @@ final class ReplyInbox implements AutoCloseable {
      */
     boolean forget(String subject) {
         return waiting.remove(subject) != null;
+    }
+
+    /** That the broker lets no reply through, as far as it has said by now; else null. */
+    ConnectionException refusal() {
+        return refusals.subscriptionSince(
+                0, prefix() + "*", "give it one, or set inboxPrefix to subjects that it may subscribe to");
     }
 
     private synchronized String prefix() {

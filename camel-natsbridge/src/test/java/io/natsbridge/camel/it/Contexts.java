@@ -17,6 +17,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** The Camel contexts of one test, stopped after it. */
 final class Contexts implements AfterEachCallback {
 
+    private static final String TEMPLATE = "test-template";
+
     private final Deque<CamelContext> open = new ArrayDeque<>();
 
     /** What {@link RouteBuilder#configure} does, as a lambda. */
@@ -61,13 +63,22 @@ final class Contexts implements AfterEachCallback {
 
     /** Sends a body and hands out the exchange, failed or not. */
     static Exchange send(CamelContext context, String uri, Object body, Object... headers) {
-        ProducerTemplate template = context.createProducerTemplate();
-        return template.send(uri, exchange -> {
+        return template(context).send(uri, exchange -> {
             exchange.getMessage().setBody(body);
             for (int i = 0; i < headers.length; i += 2) {
                 exchange.getMessage().setHeader((String) headers[i], headers[i + 1]);
             }
         });
+    }
+
+    /** Sends and requests through the producers of a context, which stay open as long as it. */
+    static ProducerTemplate template(CamelContext context) {
+        ProducerTemplate template = context.getRegistry().lookupByNameAndType(TEMPLATE, ProducerTemplate.class);
+        if (template == null) {
+            template = context.createProducerTemplate();
+            context.getRegistry().bind(TEMPLATE, template);
+        }
+        return template;
     }
 
     /** Sends a body, which must succeed. */

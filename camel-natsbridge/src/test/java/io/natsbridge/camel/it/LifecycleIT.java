@@ -42,7 +42,7 @@ class LifecycleIT {
     void whatIsPublishedRightAfterTheStartArrives() {
         try (Wire wire = Wire.to(NATS.url())) {
             AtomicInteger received = new AtomicInteger();
-            camel.start(routes -> routes.from(uri("start")).process(exchange -> received.incrementAndGet()));
+            camel.start(routes -> routes.from(Uri.of(NATS, "start")).process(exchange -> received.incrementAndGet()));
             for (int i = 0; i < 30; i++) {
                 wire.connection().publish("start", message(i));
             }
@@ -56,7 +56,7 @@ class LifecycleIT {
         try (Wire wire = Wire.to(NATS.url())) {
             List<String> processed = new ArrayList<>();
             CountDownLatch first = new CountDownLatch(1);
-            CamelContext context = camel.start(routes -> routes.from(uri("stop"))
+            CamelContext context = camel.start(routes -> routes.from(Uri.of(NATS, "stop"))
                     .process(exchange -> first.countDown())
                     .delay(10)
                     .process(exchange -> processed.add(exchange.getMessage().getBody(String.class))));
@@ -75,11 +75,12 @@ class LifecycleIT {
         try (Wire wire = Wire.to(NATS.url())) {
             AtomicInteger processed = new AtomicInteger();
             CountDownLatch first = new CountDownLatch(1);
-            CamelContext context = camel.start(routes -> routes.from(uri("stop.route", "concurrentConsumers=4"))
-                    .routeId("slow")
-                    .process(exchange -> first.countDown())
-                    .delay(20)
-                    .process(exchange -> processed.incrementAndGet()));
+            CamelContext context =
+                    camel.start(routes -> routes.from(Uri.of(NATS, "stop.route", "concurrentConsumers=4"))
+                            .routeId("slow")
+                            .process(exchange -> first.countDown())
+                            .delay(20)
+                            .process(exchange -> processed.incrementAndGet()));
             for (int i = 0; i < 50; i++) {
                 wire.connection().publish("stop.route", message(i));
             }
@@ -94,7 +95,7 @@ class LifecycleIT {
     void aSuspendedRouteGetsNothingAndAResumedOneEverythingFromThere() throws Exception {
         try (Wire wire = Wire.to(NATS.url())) {
             List<String> received = new ArrayList<>();
-            CamelContext context = camel.start(routes -> routes.from(uri("suspend"))
+            CamelContext context = camel.start(routes -> routes.from(Uri.of(NATS, "suspend"))
                     .routeId("suspended")
                     .process(exchange -> received.add(exchange.getMessage().getBody(String.class))));
             publish(wire, "suspend", "before");
@@ -110,7 +111,7 @@ class LifecycleIT {
     void aRouteThatStopsAndStartsAgainReceivesAgain() throws Exception {
         try (Wire wire = Wire.to(NATS.url())) {
             List<String> received = new ArrayList<>();
-            CamelContext context = camel.start(routes -> routes.from(uri("again"))
+            CamelContext context = camel.start(routes -> routes.from(Uri.of(NATS, "again"))
                     .routeId("again")
                     .process(exchange -> received.add(exchange.getMessage().getBody(String.class))));
             for (int round = 0; round < 2; round++) {
@@ -128,13 +129,14 @@ class LifecycleIT {
     void aContextThatStopsLeavesNoConnectionAndNoThread() throws Exception {
         Set<Thread> before = threads();
         CamelContext context = camel.start(routes -> {
-            routes.from(uri("left.in", "concurrentConsumers=3")).to(uri("left.out", "connectionName=left"));
-            routes.from("direct:request").to(uri("left.reply"));
-            routes.from(uri("left.reply")).setBody(routes.constant("answer"));
+            routes.from(Uri.of(NATS, "left.in", "concurrentConsumers=3"))
+                    .to(Uri.of(NATS, "left.out", "connectionName=left"));
+            routes.from("direct:request").to(Uri.of(NATS, "left.reply"));
+            routes.from(Uri.of(NATS, "left.reply")).setBody(routes.constant("answer"));
         });
         for (int round = 0; round < 2; round++) {
-            Contexts.sent(context, uri("left.in"), "hello");
-            assertThat(context.createProducerTemplate().requestBody("direct:request", "question", String.class))
+            Contexts.sent(context, Uri.of(NATS, "left.in"), "hello");
+            assertThat(Contexts.template(context).requestBody("direct:request", "question", String.class))
                     .isEqualTo("answer");
             assertThat(connections()).isEqualTo(2);
             context.stop();
@@ -150,10 +152,10 @@ class LifecycleIT {
         List<String> stopped = new ArrayList<>();
         List<String> staying = new ArrayList<>();
         CamelContext context = camel.start(routes -> {
-            routes.from(uri("down", "queueName=group"))
+            routes.from(Uri.of(NATS, "down", "queueName=group"))
                     .routeId("stops")
                     .process(exchange -> stopped.add(exchange.getMessage().getBody(String.class)));
-            routes.from(uri("down", "queueName=group&maxInFlight=2048"))
+            routes.from(Uri.of(NATS, "down", "queueName=group&maxInFlight=2048"))
                     .routeId("stays")
                     .process(exchange -> staying.add(exchange.getMessage().getBody(String.class)));
         });
@@ -194,10 +196,5 @@ class LifecycleIT {
         return Envelopes.of(Envelopes.text("payload", String.valueOf(number)))
                 .toString()
                 .getBytes(UTF_8);
-    }
-
-    private static String uri(String subject, String... options) {
-        return "natsbridge:" + subject + "?" + String.join("&", options) + (options.length == 0 ? "" : "&") + "servers="
-                + NATS.url();
     }
 }

@@ -47,7 +47,7 @@ class PublishConfirmIT {
     void whatWasReportedSentIsAtTheBrokerThoughItIsKilledUnderLoad() throws Exception {
         Ledger ledger = new Ledger(1);
         CamelContext context = camel.start();
-        try (Load load = new Load(context, uri("kill"), ledger)) {
+        try (Load load = new Load(context, Uri.of(NATS, "kill", "reconnectTimeWait=20"), ledger)) {
             for (int kill = 0; kill < 6; kill++) {
                 load.awaitMoreSent(400);
                 NATS.kill();
@@ -66,7 +66,7 @@ class PublishConfirmIT {
     void aBrokerThatHangsConfirmsNothing() throws Exception {
         Ledger ledger = new Ledger(2);
         CamelContext context = camel.start();
-        try (Load load = new Load(context, uri("hang"), ledger)) {
+        try (Load load = new Load(context, Uri.of(NATS, "hang", "reconnectTimeWait=20"), ledger)) {
             load.awaitMoreSent(200);
             NATS.pause();
             load.awaitOneNotSent();
@@ -75,10 +75,6 @@ class PublishConfirmIT {
             load.awaitMoreSent(200);
         }
         ledger.check();
-    }
-
-    private static String uri(String subject) {
-        return "natsbridge:" + subject + "?reconnectTimeWait=20&servers=" + NATS.url();
     }
 
     /** What became of each message. */
