@@ -68,6 +68,7 @@ record PeerMalformed(String json, Class<? extends NatsBridgeException> error, St
                 content("text", "\u00ff", "p"),
                 content("dictionary", "{\"a\":", "p"),
                 content("dictionary", "nan", "p"),
+                content("dictionary", "\"\\ud83d\"", "surrogate"),
                 content("jsontable", "{}", "p"),
                 content("arrowtable", "no Arrow", "p"),
                 content("table", "ARROW1\0\0", "p"),
