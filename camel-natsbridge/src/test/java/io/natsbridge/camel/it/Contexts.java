@@ -90,10 +90,15 @@ final class Contexts implements AfterEachCallback {
         return exchange;
     }
 
-    @Override
-    public void afterEach(ExtensionContext test) {
+    /** Stops every context: what they had received is processed then. */
+    void stop() {
         while (!open.isEmpty()) {
             open.pop().stop();
         }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        stop();
     }
 }

@@ -317,6 +317,30 @@ class PlikDownloadFaultsIT {
                 .isBetween(Duration.ofMillis(1350), Duration.ofMillis(2500));
     }
 
+    static Stream<Fault> paces() {
+        return Stream.of(Fault.delay(Duration.ZERO), Fault.trickle(5_000_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("paces")
+    void deadlineMayStrikeAtAnyMoment(Fault pace) {
+        int ended = 0;
+        for (int i = 0; i < 400; i++) {
+            PLIK.faults().next(DOWNLOAD, pace);
+            DownloadLimits limits = new DownloadLimits(1_000_000, Duration.ofNanos(1 + i * 20_000L), Long.MAX_VALUE);
+            Throwable e = catchThrowable(() -> store.download(link(stored), ONCE, limits));
+            if (e != null) {
+                assertThat(e).isInstanceOf(FileserverException.class);
+                assertThat(((FileserverException) e).isTransient()).isTrue();
+                ended++;
+            }
+            PLIK.faults().clear();
+        }
+
+        assertThat(ended).isPositive();
+        assertThat(store.download(link(stored))).isEqualTo(BYTES);
+    }
+
     static Stream<Arguments> passingTroubles() {
         String soon = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 ZonedDateTime.now(ZoneOffset.UTC).minusMinutes(5));
