@@ -32,7 +32,11 @@ public final class AllTypes {
         this.report = report;
     }
 
-    /** @param arguments a file to send instead of the samples; none or an empty one for the samples */
+    /**
+     * Runs the example.
+     *
+     * @param arguments a file to send instead of the samples; none or an empty one for the samples
+     */
     public static void main(String... arguments) {
         Path file = arguments.length == 0 || arguments[0].isBlank() ? null : Path.of(arguments[0]);
         int status = 1;

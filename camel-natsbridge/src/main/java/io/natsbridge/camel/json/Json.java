@@ -160,7 +160,7 @@ public final class Json {
     }
 
     /** The text of a value that was read; where JSON cannot carry it (a {@code NaN}), Jackson's own notation for it. */
-    static String text(Object value) {
+    public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (IOException e) {

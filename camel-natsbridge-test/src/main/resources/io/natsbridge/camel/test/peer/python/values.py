@@ -130,12 +130,12 @@ def _scalar(scalar: pa.Scalar) -> Any:
     if types.is_decimal(kind):
         return {"$decimal": format(scalar.as_py(), "f")}
     if types.is_interval(kind):
-        return scalar.as_py()._asdict()
+        return {unit: getattr(scalar.as_py(), unit) for unit in ("months", "days", "nanoseconds")}
     if types.is_dictionary(kind) or types.is_union(kind) or types.is_run_end_encoded(kind):
         return _scalar(scalar.value)
     if types.is_map(kind):
         return {"$map": [[_scalar(entry["key"]), _scalar(entry["value"])] for entry in scalar.values]}
-    if types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind):
+    if isinstance(scalar, pa.ListScalar):  # of any kind
         return [_scalar(item) for item in scalar.values]
     if types.is_struct(kind):
         content = {name: _scalar(item) for name, item in scalar.items()}

@@ -1,0 +1,220 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel.it;
+
+import static io.natsbridge.camel.it.PeerMatrix.CAMEL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.natsbridge.camel.NatsBridgeConstants;
+import io.natsbridge.camel.error.NatsBridgeException;
+import io.natsbridge.camel.error.NatsBridgeException.ErrorReplyException;
+import io.natsbridge.camel.it.PeerMatrix.Exchange;
+import io.natsbridge.camel.it.PeerSamples.Sample;
+import io.natsbridge.camel.test.peer.OutgoingPayload;
+import io.natsbridge.camel.test.peer.Peer;
+import io.natsbridge.camel.test.peer.PeerMessage;
+import io.natsbridge.camel.test.peer.PeerRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What Camel and every peer say to each other: small payloads, requests and replies, and what cannot be read. */
+abstract class PeerContract extends PeerTalk {
+
+    PeerContract(Peer kind, String platform) {
+        super(kind, platform);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.natsbridge.camel.it.PeerSamples#small")
+    void peerReadsWhatCamelSends(Sample sample) {
+        PeerMessage message = toPeer(List.of(sample.payload()), "", Map.of());
+        checkPeerRead(message.payload(), sample, "direct");
+        assertThat(message.payload().encoding()).isEqualTo("base64");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.natsbridge.camel.it.PeerSamples#small")
+    void camelReadsWhatThePeerSends(Sample sample) {
+        checkCamelRead(toCamel(List.of(sample.outgoing()), Map.of()).part(), sample, "direct");
+    }
+
+    @Test
+    void peerReadsTheFieldsOfCamelsEnvelope() {
+        String subject = newSubject();
+        int subscription = peer.subscribe(subject);
+        camel.send(
+                subject,
+                "x",
+                "senderName=größe&receiverName=you&receiverId=r1&replyTo=back&replyToMsgId=m0",
+                NatsBridgeConstants.CORRELATION_ID,
+                "conversation",
+                NatsBridgeConstants.MSG_PURPOSE,
+                "event",
+                NatsBridgeConstants.METADATA,
+                Map.of("a", List.of(1, "é")));
+        PeerMessage message = next(subject);
+        peer.unsubscribe(subscription);
+        assertThat(message.envelope())
+                .containsEntry("correlation_id", "conversation")
+                .containsEntry("msg_purpose", "event")
+                .containsEntry("sender_name", "größe")
+                .containsEntry("receiver_name", "you")
+                .containsEntry("receiver_id", "r1")
+                .containsEntry("reply_to", "back")
+                .containsEntry("reply_to_msg_id", "m0")
+                .containsEntry("send_to", subject)
+                .containsEntry("metadata", Map.of("a", List.of(1L, "é")))
+                .containsEntry("broker_url", NATS.url());
+        assertThat(message.field("timestamp")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+    }
+
+    @Test
+    void camelReadsTheFieldsOfThePeersEnvelope() {
+        PeerArrival arrival = toCamel(
+                List.of(OutgoingPayload.text("größe", "x")),
+                Map.of(
+                        "correlation_id", "conversation",
+                        "msg_purpose", "event",
+                        "sender_name", "größe 😀",
+                        "receiver_id", "r1",
+                        "reply_to_msg_id", "m0",
+                        "metadata", Map.of("a", List.of(1L, "é"))));
+        assertThat(arrival.headers())
+                .containsEntry(NatsBridgeConstants.CORRELATION_ID, "conversation")
+                .containsEntry(NatsBridgeConstants.MSG_PURPOSE, "event")
+                .containsEntry(NatsBridgeConstants.SENDER_NAME, "größe 😀")
+                .containsEntry(NatsBridgeConstants.RECEIVER_ID, "r1")
+                .containsEntry(NatsBridgeConstants.REPLY_TO_MSG_ID, "m0")
+                .containsEntry(NatsBridgeConstants.METADATA, Map.of("a", List.of(1, "é")))
+                .containsEntry(NatsBridgeConstants.DATANAME, "größe")
+                .containsEntry(NatsBridgeConstants.SUBJECT, PeerRoutes.INBOX + "any");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void camelAnswersThePeer(PeerRequest.Via via) {
+        List<Sample> samples = PeerSamples.several("text", "dictionary", "image", "audio", "video", "binary");
+        OutgoingPayload[] asked = samples.stream().map(Sample::outgoing).toArray(OutgoingPayload[]::new);
+        PeerMessage reply = peer.request(PeerRequest.of(PeerRoutes.ECHO, via, asked)
+                .withOptions(Map.of("correlation_id", "talk", "msg_id", "m1")));
+        assertThat(reply.correlationId()).isEqualTo("talk");
+        assertThat(reply.replyToMsgId()).isEqualTo("m1");
+        assertThat(reply.payloads()).hasSameSizeAs(samples);
+        for (int i = 0; i < samples.size(); i++) {
+            checkPeerRead(reply.payloads().get(i), samples.get(i), "direct", Exchange.REPLY);
+            matrix.read(peer.name(), CAMEL, samples.get(i).type(), "direct", Exchange.REQUEST);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void camelTellsThePeerThatItsRequestFailed(PeerRequest.Via via) {
+        PeerMessage reply = peer.request(PeerRequest.of(PeerRoutes.FAILING, via, OutgoingPayload.text("q", "?")));
+        assertThat(reply.field("msg_purpose")).isEqualTo("error");
+        assertThat(reply.payload().dataname()).isEqualTo("error");
+        assertThat(reply.payload().text()).isEqualTo("The request failed");
+        checkErrorHeaders(reply.headers());
+    }
+
+    /** @param headers of a reply that reports an error */
+    void checkErrorHeaders(Map<String, List<String>> headers) {
+        assertThat(headers)
+                .containsEntry("Nats-Service-Error-Code", List.of("500"))
+                .containsEntry("Nats-Service-Error", List.of("The request failed"));
+    }
+
+    @Test
+    void thePeerAnswersCamel() {
+        List<Sample> samples = PeerSamples.several("text", "dictionary", "image", "audio", "video", "binary");
+        String subject = newSubject();
+        int responder = peer.respond(subject);
+        PeerArrival reply = camel.ask(
+                        subject, samples.stream().map(Sample::payload).toList(), "")
+                .join();
+        PeerMessage request = next(subject);
+        peer.unsubscribe(responder);
+        assertThat(reply.envelope().correlationId()).isEqualTo(request.correlationId());
+        assertThat(reply.envelope().replyToMsgId()).isEqualTo(request.msgId());
+        for (int i = 0; i < samples.size(); i++) {
+            checkPeerRead(request.payloads().get(i), samples.get(i), "direct", Exchange.REQUEST);
+            checkCamelRead(reply.parts().get(i), samples.get(i), "direct", Exchange.REPLY);
+        }
+    }
+
+    @Test
+    void camelTakesAnAnswerFromOneWhoOnlyKnowsTheEnvelope() {
+        String subject = newSubject();
+        int silent = peer.respondNever(subject);
+        CompletableFuture<PeerArrival> reply = camel.ask(subject, "?", "");
+        PeerMessage request = next(subject);
+        peer.send(
+                request.field("reply_to"),
+                List.of(OutgoingPayload.text("a", "!")),
+                Map.of("correlation_id", request.correlationId(), "reply_to_msg_id", request.msgId()));
+        assertThat(reply.join().part().value()).isEqualTo("!");
+        peer.unsubscribe(silent);
+    }
+
+    @Test
+    void thePeerAnswersToASubjectThatOnlyTheEnvelopeNames() {
+        String subject = newSubject();
+        int responder = peer.respond(subject);
+        camel.send(subject, "?", "replyTo=" + PeerRoutes.INBOX + "replies");
+        PeerMessage request = next(subject);
+        PeerArrival reply = camel.next();
+        peer.unsubscribe(responder);
+        assertThat(request.reply()).isEmpty();
+        assertThat(reply.part().value()).isEqualTo("?");
+        assertThat(reply.envelope().replyToMsgId()).isEqualTo(request.msgId());
+    }
+
+    @Test
+    void camelReportsTheErrorThatThePeerAnswers() {
+        String subject = newSubject();
+        int responder = peer.respondWith(
+                subject, List.of(OutgoingPayload.text("error", "no such thing")), Map.of("msg_purpose", "error"));
+        CompletableFuture<PeerArrival> reply = camel.ask(subject, "?", "");
+        assertThatThrownBy(reply::join)
+                .hasCauseInstanceOf(ErrorReplyException.class)
+                .hasMessageContaining("no such thing");
+        next(subject);
+        peer.unsubscribe(responder);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.natsbridge.camel.it.PeerMalformed#messages")
+    void whatCannotBeReadReachesTheErrorHandlerAndTheRouteGoesOn(PeerMalformed malformed) {
+        byte[] message = malformed.message(PLIK.url());
+        peer.publishRaw(PeerRoutes.INBOX + "any", message);
+        PeerRoutes.Failure failure = camel.nextFailure();
+        assertThat(failure.cause())
+                .isInstanceOf(malformed.error())
+                .isInstanceOf(NatsBridgeException.class)
+                .hasMessageContaining(malformed.text());
+        assertThat(failure.raw()).isEqualTo(new String(message, StandardCharsets.UTF_8));
+        assertThat(toCamel(List.of(OutgoingPayload.text("t", "fine")), Map.of())
+                        .part()
+                        .value())
+                .isEqualTo("fine");
+    }
+
+    @Test
+    void aRequestThatCannotBeReadIsAnsweredWithAnError() {
+        String inbox = newSubject();
+        int subscription = peer.subscribe(inbox);
+        peer.publishRaw(PeerRoutes.ECHO, "junk".getBytes(StandardCharsets.UTF_8), inbox, Map.of());
+        PeerMessage reply = next(inbox);
+        peer.unsubscribe(subscription);
+        assertThat(reply.field("msg_purpose")).isEqualTo("error");
+        assertThat(reply.payload().text()).isEqualTo("The request cannot be read");
+    }
+}
