@@ -67,13 +67,6 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
         return new Delivery(exchange, callback, waiting).start();
     }
 
-    private long maxBytes(Headers headers) {
-        if (connection == null) {
-            return Long.MAX_VALUE;
-        }
-        return connection.maxPayload() - (headers == null ? 0 : headers.serializedLength());
-    }
-
     /** One exchange on its way to the broker. */
     private final class Delivery {
         private final Exchange exchange;
@@ -97,7 +90,8 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
                     connection.confirmer().checkUp(wishes.subject());
                 }
                 Envelope envelope = envelopes.toSend(exchange, wishes, request == null ? null : request.inbox());
-                EnvelopeSender.Sending sending = sender.prepare(envelope, options, maxBytes(headers));
+                EnvelopeSender.Sending sending = sender.prepare(
+                        envelope, options, connection == null ? Long.MAX_VALUE : connection.room(headers));
                 if (sending.hasLinks()) {
                     endpoint.getComponent().workers().execute(() -> sendLater(sending));
                     return false;
