@@ -8,6 +8,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Processor;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 
 /** What the component's processors have in common: options of their own, and the threads and HTTP clients of the context's component. */
@@ -28,8 +29,10 @@ public abstract class BridgeProcessor extends ServiceSupport implements Processo
      * @throws IllegalArgumentException when one is not valid
      */
     final Bridge bridge() {
-        return new Bridge(
-                configuration, camelContext.getComponent(NatsBridgeConstants.SCHEME, NatsBridgeComponent.class));
+        NatsBridgeComponent component =
+                camelContext.getComponent(NatsBridgeConstants.SCHEME, NatsBridgeComponent.class);
+        ServiceHelper.initService(component);
+        return new Bridge(configuration, component);
     }
 
     @Override

@@ -71,9 +71,19 @@ final class ExchangePayloads {
         exchange.getMessage().setHeader(NatsBridgeConstants.SUBJECT, subject);
     }
 
-    /** Puts an envelope's bytes in the place of the payloads it was made of. */
-    static void sent(Exchange exchange, byte[] envelope) {
+    /** Puts an envelope's JSON in the place of the payloads it was made of. */
+    static void sent(Exchange exchange, Object envelope) {
         exchange.getMessage().setBody(envelope);
+    }
+
+    /** Tells the route which envelope was sent. */
+    static void tell(Exchange exchange, EnvelopeText envelope) {
+        exchange.getMessage().setHeader(NatsBridgeConstants.ENVELOPE, envelope);
+    }
+
+    /** The envelope that a body is, or null. */
+    static Envelope given(Exchange exchange) {
+        return exchange.getMessage().getBody() instanceof Envelope envelope ? envelope : null;
     }
 
     /**

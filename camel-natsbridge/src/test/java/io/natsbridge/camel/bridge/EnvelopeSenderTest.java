@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -203,6 +204,33 @@ class EnvelopeSenderTest {
             }
         }
         assertThat(refused).isBetween(1, 250);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 64, 200})
+    void keepsWithinTheLimitOfADefaultBrokerAtEveryBoundary(int count) {
+        int limit = 1_048_576;
+        int largest = 786_432 / count;
+        SendOptions options = messages.options(1_000_000);
+        int direct = 0;
+        for (int size = largest - 700 / count - 300; size <= largest + 3; size += Math.max(1, 60 / count)) {
+            Payload[] payloads = new Payload[count];
+            Arrays.fill(payloads, Payload.of("n", new byte[size], PayloadType.BINARY));
+            OutgoingMessage message = messages.sender()
+                    .prepare(envelope(payloads), options, limit)
+                    .finish();
+            assertThat(message.bytes().length).isLessThanOrEqualTo(limit);
+            if (message.hasFiles()) {
+                int without = messages.send(options, payloads).bytes().length;
+                assertThat(without)
+                        .as("a message of %d × %d bytes", count, size)
+                        .isGreaterThan(limit);
+            } else {
+                direct++;
+            }
+            message.discard();
+        }
+        assertThat(direct).as("messages that fitted without a link").isPositive();
     }
 
     @Test
