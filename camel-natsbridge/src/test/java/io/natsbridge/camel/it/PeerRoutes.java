@@ -42,7 +42,12 @@ final class PeerRoutes implements AutoCloseable {
     private final CamelContext context = new DefaultCamelContext();
     private final ProducerTemplate template;
 
-    /** A message that could not be read: why, and its bytes as text. */
+    /**
+     * A message that could not be processed.
+     *
+     * @param cause why
+     * @param raw its bytes as text; null when its envelope could be read
+     */
     record Failure(Throwable cause, String raw) {}
 
     /**
@@ -83,7 +88,8 @@ final class PeerRoutes implements AutoCloseable {
 
     private void failed(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        arrived.add(new Failure(cause, new String(exchange.getMessage().getBody(byte[].class), UTF_8)));
+        String raw = exchange.getMessage().getBody() instanceof byte[] bytes ? new String(bytes, UTF_8) : null;
+        arrived.add(new Failure(cause, raw));
     }
 
     private String uri(String subject, String options) {
