@@ -24,6 +24,8 @@ final class PeerRoutes implements AutoCloseable {
     static final String INBOX = "to.camel.";
     /** Requests to here are answered with their own payloads. */
     static final String ECHO = "echo.camel";
+    /** The same, the answer by link. */
+    static final String ECHO_BY_LINK = "echo.by.link.camel";
     /** Requests to here are answered with {@link #LARGE_BYTES} bytes. */
     static final String LARGE = "large.camel";
     /** Requests to here fail. */
@@ -53,7 +55,7 @@ final class PeerRoutes implements AutoCloseable {
     /**
      * @param natsUrl of the broker
      * @param fileserverUrl of the file server
-     * @param platform whom messages are sent on to
+     * @param platform whom messages are sent on to, and large replies are for
      */
     PeerRoutes(String natsUrl, String fileserverUrl, String platform) {
         servers = "servers=" + natsUrl + "&fileserverUrl=" + fileserverUrl;
@@ -77,7 +79,9 @@ final class PeerRoutes implements AutoCloseable {
                         .end()
                         .process(exchange -> arrived.add(PeerArrival.of(exchange)));
                 from(uri(ECHO, "bodyMode=envelope&hash=all")).log("echo ${body}");
-                from(uri(LARGE, "")).setBody(constant(PeerSamples.bytes(LARGE_BYTES)));
+                from(uri(ECHO_BY_LINK, "bodyMode=envelope&hash=all&sizeThreshold=0"))
+                        .log("echo ${body}");
+                from(uri(LARGE, "targetPlatform=" + platform)).setBody(constant(PeerSamples.bytes(LARGE_BYTES)));
                 from(uri(FAILING, "")).throwException(new IllegalStateException("a detail that stays inside"));
                 from(uri(FORWARD, "")).to(uri(FORWARDED, "hash=all&targetPlatform=" + platform));
                 from("direct:ask").toD("${exchangeProperty." + TARGET + "}").process(exchange -> exchange.getMessage()
