@@ -11,12 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.natsbridge.camel.NatsBridgeConstants;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
-import io.natsbridge.camel.it.PeerMatrix.Exchange;
 import io.natsbridge.camel.it.PeerSamples.Sample;
 import io.natsbridge.camel.test.peer.OutgoingPayload;
 import io.natsbridge.camel.test.peer.PeerColumn;
 import io.natsbridge.camel.test.peer.PeerException;
-import io.natsbridge.camel.test.peer.PeerMessage;
 import io.natsbridge.camel.test.peer.PeerPayload;
 import io.natsbridge.camel.test.peer.PythonPeer;
 import io.natsbridge.camel.test.peer.RequiresPeer;
@@ -39,7 +37,7 @@ class PeerPythonIT extends PeerFileContract {
             List.of(Map.of("n", 1L, "s", "ü"), Map.of("n", Long.MIN_VALUE, "s", ""));
 
     PeerPythonIT() {
-        super(new PythonPeer(), PYTHON);
+        super(new PythonPeer(), PYTHON, "text", "dictionary", "table", "image", "audio", "video", "binary");
     }
 
     @ParameterizedTest
@@ -156,35 +154,6 @@ class PeerPythonIT extends PeerFileContract {
         ofPandas.put("i", null);
         assertThat(toCamel(List.of(table), Map.of("pandas", true)).part().value())
                 .isEqualTo(List.of(Map.of("f", 1.0, "i", 2.0), ofPandas));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1000000,direct", "0,link"})
-    void severalPayloadsOfAllTypesGoBothWays(long threshold, String transport) {
-        List<Sample> samples = PeerSamples.several("text", "table", "dictionary", "image", "audio", "video", "binary");
-        PeerMessage message =
-                toPeer(samples.stream().map(Sample::payload).toList(), "sizeThreshold=" + threshold, Map.of());
-        PeerArrival arrival =
-                toCamel(samples.stream().map(Sample::outgoing).toList(), Map.of("size_threshold", threshold));
-        assertThat(message.payloads()).hasSameSizeAs(samples);
-        assertThat(arrival.parts()).hasSameSizeAs(samples);
-        for (int i = 0; i < samples.size(); i++) {
-            checkPeerRead(message.payloads().get(i), samples.get(i), transport, Exchange.SEVERAL_PAYLOADS);
-            checkCamelRead(arrival.parts().get(i), samples.get(i), transport, Exchange.SEVERAL_PAYLOADS);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1000000,direct", "0,link"})
-    void aTableIsAskedForAndAnswered(long threshold, String transport) {
-        Sample sample = PeerSamples.several("table").get(0);
-        String subject = newSubject();
-        int responder = peer.respond(subject, Map.of("size_threshold", threshold));
-        PeerArrival reply = camel.ask(subject, sample.payload(), "targetPlatform=python&sizeThreshold=" + threshold)
-                .join();
-        checkPeerRead(next(subject).payload(), sample, transport, Exchange.REQUEST);
-        checkCamelRead(reply.part(), sample, transport, Exchange.REPLY);
-        peer.unsubscribe(responder);
     }
 
     @ParameterizedTest
