@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.natsbridge.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +61,8 @@ class ErrorRepliesTest {
         assertThat(headers.getFirst("Nats-Service-Error")).isEqualTo("no r?om\\u000d\\u000aNats-Rollup: all");
         assertThat(headers.getFirst("Nats-Service-Error-Code")).isEqualTo("500");
         assertThat(ErrorReplies.payload(failure, false).value()).isEqualTo("no röom\\u000d\\u000aNats-Rollup: all");
-        assertThat(ErrorReplies.payload(new IllegalStateException(), false).value()).isEqualTo("null");
+        assertThat(ErrorReplies.payload(new IllegalStateException(), false).value())
+                .isEqualTo("null");
     }
 
     @Test
@@ -67,7 +72,8 @@ class ErrorRepliesTest {
                 .headers(ErrorReplies.headers(new IllegalStateException(), true))
                 .build();
         assertThat(ErrorReplies.code(error)).isEqualTo("500");
-        assertThat(ErrorReplies.code(NatsMessage.builder().subject("s").build())).isNull();
+        assertThat(ErrorReplies.code(NatsMessage.builder().subject("s").build()))
+                .isNull();
         assertThat(ErrorReplies.code(NatsMessage.builder()
                         .subject("s")
                         .headers(new Headers().add("a", "b"))

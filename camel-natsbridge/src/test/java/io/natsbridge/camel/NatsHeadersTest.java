@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.natsbridge.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -133,7 +137,8 @@ class NatsHeadersTest {
         String carried = NatsHeaders.toNats(exchange, filter).getFirst("h");
         assertThat(carried.chars()).allMatch(c -> c > 0x20 && c < 0x7F);
         assertThat(URLDecoder.decode(carried, StandardCharsets.UTF_8)).isEqualTo(value);
-        assertThat(new NatsMessage("s", null, NatsHeaders.toNats(exchange, filter), null)).isNotNull();
+        assertThat(new NatsMessage("s", null, NatsHeaders.toNats(exchange, filter), null))
+                .isNotNull();
     }
 
     @Test
@@ -179,6 +184,10 @@ class NatsHeadersTest {
     }
 
     private static Message message(Headers headers) {
-        return NatsMessage.builder().subject("s").headers(headers).data(new byte[0]).build();
+        return NatsMessage.builder()
+                .subject("s")
+                .headers(headers)
+                .data(new byte[0])
+                .build();
     }
 }

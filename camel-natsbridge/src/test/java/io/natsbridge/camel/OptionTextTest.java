@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.natsbridge.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +34,22 @@ class OptionTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "abc", "-1", "+1", "1.5MB", "1TB", "MB", "1 M B", "0x10", "1e6", "9999999999999999999", "1\u00A0KB"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "abc",
+                "-1",
+                "+1",
+                "1.5MB",
+                "1TB",
+                "MB",
+                "1 M B",
+                "0x10",
+                "1e6",
+                "9999999999999999999",
+                "1\u00A0KB"
+            })
     void refusesWhatIsNoNumberOfBytes(String text) {
         assertThatThrownBy(() -> OptionText.bytes("sizeThreshold", text))
                 .isInstanceOf(IllegalArgumentException.class)

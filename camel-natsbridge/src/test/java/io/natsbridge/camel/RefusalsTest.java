@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.natsbridge.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,12 +29,20 @@ class RefusalsTest {
         long before = refusals.now();
         refusals.add("permissions violation for subscription to \"a.>\"");
         assertThat(refusals.subscriptionSince(before, "a.>", "ask for it"))
-                .hasMessage("NB-112: The broker refused the subscription to 'a.>': this client has no permission for it; ask for it");
+                .hasMessage(
+                        "NB-112: The broker refused the subscription to 'a.>': this client has no permission for it; ask for it");
         assertThat(refusals.publishSince(before, "a.>")).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Authorization Violation", "Permissions Violation", "Permissions Violation for Publish to a.b", "null"})
+    @ValueSource(
+            strings = {
+                "",
+                "Authorization Violation",
+                "Permissions Violation",
+                "Permissions Violation for Publish to a.b",
+                "null"
+            })
     void passesOverOtherErrors(String error) {
         refusals.add(error);
         refusals.add(null);
@@ -41,7 +53,8 @@ class RefusalsTest {
     void readsSubjectsAsTheBrokerQuotesThem() {
         long before = refusals.now();
         refusals.add("Permissions Violation for Publish to \"q\\\"uote.back\\\\slash.\\u00fc.\\x01.\\U0001f600\"");
-        assertThat(refusals.publishSince(before, "q\"uote.back\\slash.ü.\u0001.😀")).isTrue();
+        assertThat(refusals.publishSince(before, "q\"uote.back\\slash.ü.\u0001.😀"))
+                .isTrue();
     }
 
     @Test

@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.natsbridge.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,7 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SubjectsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a.b.c", "größe.日本.😀", "a-b_c", "A*b", "x>y", "$JS.API.INFO", "_INBOX.abc.1", "a.\"b\".'c'"})
+    @ValueSource(
+            strings = {"a", "a.b.c", "größe.日本.😀", "a-b_c", "A*b", "x>y", "$JS.API.INFO", "_INBOX.abc.1", "a.\"b\".'c'"
+            })
     void publishesToOrdinarySubjects(String subject) {
         assertThat(Subjects.forPublishing(subject)).isEqualTo(subject);
     }
@@ -19,9 +25,38 @@ class SubjectsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "a.", ".a", "a..b", "*", ">", "a.*", "a.>", "a.*.b", "a b", " a", "a ", "a\tb", "a\rb", "a\nb", "a\r\nPUB x 0",
-                "a\0b", "a\u007Fb", "a\u0085b", "a\u00A0b", "a\u2003b", "a\u2028b", "a\u2029b", "a\u3000b", "a\u200Bb", "a\u202Eb",
-                "a\uFEFFb", "a\u001Bb", "\uD83D", "a\uDE00", "a\u0378b"
+                "",
+                ".",
+                "a.",
+                ".a",
+                "a..b",
+                "*",
+                ">",
+                "a.*",
+                "a.>",
+                "a.*.b",
+                "a b",
+                " a",
+                "a ",
+                "a\tb",
+                "a\rb",
+                "a\nb",
+                "a\r\nPUB x 0",
+                "a\0b",
+                "a\u007Fb",
+                "a\u0085b",
+                "a\u00A0b",
+                "a\u2003b",
+                "a\u2028b",
+                "a\u2029b",
+                "a\u3000b",
+                "a\u200Bb",
+                "a\u202Eb",
+                "a\uFEFFb",
+                "a\u001Bb",
+                "\uD83D",
+                "a\uDE00",
+                "a\u0378b"
             })
     void publishesToNothingThatIsNoSubject(String subject) {
         assertRefused(() -> Subjects.forPublishing(subject));
@@ -39,7 +74,15 @@ class SubjectsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"$JS.API.STREAM.DELETE.x", "$SYS.REQ.SERVER.PING", "$KV.b.k", "$O.b.C.x", "$", "$G.a", "$JS.ACK.s.c.1.2.3.4.5"})
+            strings = {
+                "$JS.API.STREAM.DELETE.x",
+                "$SYS.REQ.SERVER.PING",
+                "$KV.b.k",
+                "$O.b.C.x",
+                "$",
+                "$G.a",
+                "$JS.ACK.s.c.1.2.3.4.5"
+            })
     void letsAMessageChooseNoSubjectOfTheBrokers(String subject) {
         assertThatThrownBy(() -> Subjects.fromMessage(subject))
                 .isInstanceOf(IllegalArgumentException.class)
