@@ -104,7 +104,7 @@ final class EnvelopeFactory {
     /** One id per exchange, so that a send that Camel repeats is known as the same message. */
     private String msgId(Exchange exchange, ExchangeOptions options) {
         String asked = options.text(NatsBridgeConstants.MSG_ID, null);
-        if (asked != null) {
+        if (asked != null && !asked.isEmpty()) {
             return asked;
         }
         String kept = exchange.getProperty(msgIdProperty(), String.class);

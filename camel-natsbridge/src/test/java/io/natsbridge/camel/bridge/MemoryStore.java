@@ -22,19 +22,19 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** A file server in memory that remembers what was asked of it, and does what a test tells it on the way. */
-final class MemoryStore implements FileserverUploadHandler, FileserverDownloadHandler {
+public final class MemoryStore implements FileserverUploadHandler, FileserverDownloadHandler {
 
-    static final String URL = "http://files.test:8080";
+    public static final String URL = "http://files.test:8080";
 
-    final Map<String, byte[]> files = new LinkedHashMap<>();
-    final List<Upload> uploads = new ArrayList<>();
-    final List<String> calls = new ArrayList<>();
+    public final Map<String, byte[]> files = new LinkedHashMap<>();
+    public final List<Upload> uploads = new ArrayList<>();
+    public final List<String> calls = new ArrayList<>();
 
-    Instant expiresAt;
-    String suffix = "";
-    Consumer<Upload> beforeUpload = upload -> {};
-    Consumer<Download> beforeDownload = download -> {};
-    Consumer<Object> beforeDelete = file -> {};
+    public Instant expiresAt;
+    public String suffix = "";
+    public Consumer<Upload> beforeUpload = upload -> {};
+    public Consumer<Download> beforeDownload = download -> {};
+    public Consumer<Object> beforeDelete = file -> {};
 
     @Override
     public StoredFile upload(Upload upload) throws IOException {
