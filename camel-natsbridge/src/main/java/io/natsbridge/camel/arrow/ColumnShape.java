@@ -65,7 +65,12 @@ final class ColumnShape {
             }
             case LIST -> addElements(value, row);
             case STRUCT -> addFields((Map<?, ?>) value, row);
-            case BOOLEAN, BYTES, INTERVAL -> {}
+            case INTERVAL -> {
+                if (!IntervalValue.fits(value)) {
+                    throw malformed(row, "holds a period beyond the months or nanoseconds that Arrow's reach");
+                }
+            }
+            case BOOLEAN, BYTES -> {}
         }
     }
 
