@@ -52,7 +52,7 @@ final class ColumnShape {
         } else if (kind != next && !(kind.isNumber() && next.isNumber())) {
             throw malformed(
                     row,
-                    "holds a " + value.getClass().getSimpleName() + ", an earlier row a " + firstType
+                    "has type " + value.getClass().getSimpleName() + ", in an earlier row " + firstType
                             + "; give the column one type");
         }
         switch (next) {
