@@ -26,6 +26,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.Endpoint;
+import org.apache.camel.NoSuchEndpointException;
+import org.apache.camel.ResolveEndpointFailedException;
+import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.util.URISupport;
 
 /** The use case put together for one configuration: what endpoints and processors share. Immutable. */
 final class Bridge {
@@ -96,13 +101,23 @@ final class Bridge {
     FileserverUploadHandler uploadHandler() {
         if (configuration.getClaimCheckUri() != null) {
             return new ClaimCheckUploadHandler(
-                    component.getCamelContext(),
-                    configuration.getClaimCheckUri(),
-                    component.stores().plik(configuration));
+                    claimCheck(), component::template, component.stores().plik(configuration));
         }
         return configuration.getFileserverUploadHandler() != null
                 ? configuration.getFileserverUploadHandler()
                 : component.stores().plik(configuration);
+    }
+
+    private Endpoint claimCheck() {
+        String uri = configuration.getClaimCheckUri();
+        try {
+            return CamelContextHelper.getMandatoryEndpoint(component.getCamelContext(), uri);
+        } catch (NoSuchEndpointException | ResolveEndpointFailedException e) {
+            throw new IllegalArgumentException(
+                    OptionText.invalid("claimCheckUri", URISupport.sanitizeUri(uri), "an endpoint that exists")
+                            .getMessage(),
+                    e);
+        }
     }
 
     /**
@@ -118,6 +133,11 @@ final class Bridge {
                     default -> oneReader;
                 };
         return new Upload.Life(oneShot, Duration.ofMillis(configuration.getLinkTtl()));
+    }
+
+    /** Stores bytes on Plik, whatever handler is configured. */
+    Uploader plikUploader() {
+        return new Uploader(component.stores().plik(configuration), retries());
     }
 
     Spool spool() {

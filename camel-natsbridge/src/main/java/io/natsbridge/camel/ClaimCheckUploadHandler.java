@@ -11,7 +11,7 @@ import io.natsbridge.camel.store.FileserverUploadHandler;
 import io.natsbridge.camel.store.StoredFile;
 import io.natsbridge.camel.store.Upload;
 import java.io.IOException;
-import org.apache.camel.CamelContext;
+import java.util.function.Supplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -20,27 +20,26 @@ import org.apache.camel.ProducerTemplate;
 /** Stores payloads through a Camel endpoint, usually a route of the user's own. */
 final class ClaimCheckUploadHandler implements FileserverUploadHandler {
 
-    private final CamelContext context;
-    private final String uri;
+    private final Endpoint endpoint;
+    private final Supplier<ProducerTemplate> template;
     private final FileserverUploadHandler plik;
-    private ProducerTemplate template;
 
-    /** @param plik deletes what a route stored on Plik */
-    ClaimCheckUploadHandler(CamelContext context, String uri, FileserverUploadHandler plik) {
-        this.context = context;
-        this.uri = uri;
+    /**
+     * @param endpoint stores
+     * @param template sends to it; its owner stops it
+     * @param plik deletes what a route stored on Plik
+     */
+    ClaimCheckUploadHandler(Endpoint endpoint, Supplier<ProducerTemplate> template, FileserverUploadHandler plik) {
+        this.endpoint = endpoint;
+        this.template = template;
         this.plik = plik;
     }
 
     @Override
     public StoredFile upload(Upload upload) throws IOException {
-        Endpoint endpoint = context.getEndpoint(uri);
-        if (endpoint == null) {
-            throw failed(upload, "there is no such endpoint", null);
-        }
         Exchange exchange = endpoint.createExchange(ExchangePattern.InOut);
         ClaimCheck.request(exchange, upload);
-        Exchange answer = template().send(endpoint, exchange);
+        Exchange answer = template.get().send(endpoint, exchange);
         Exception failure = answer.getException();
         if (failure instanceof NatsBridgeException typed) {
             throw typed;
@@ -61,17 +60,11 @@ final class ClaimCheckUploadHandler implements FileserverUploadHandler {
         }
     }
 
-    private synchronized ProducerTemplate template() {
-        if (template == null) {
-            template = context.createProducerTemplate();
-        }
-        return template;
-    }
-
     private FileserverException failed(Upload upload, String why, Exception cause) {
         return new FileserverException(
-                "The claim-check endpoint " + Names.printable(uri.split("\\?", 2)[0]) + " did not store payload '"
-                        + Names.printable(upload.dataname()) + "': " + Names.printable(why),
+                "The claim-check endpoint " + Names.printable(endpoint.getEndpointBaseUri())
+                        + " did not store payload '" + Names.printable(upload.dataname()) + "': "
+                        + Names.printable(why),
                 0,
                 false,
                 null,

@@ -90,7 +90,7 @@ final class ConnectionOptions {
         if (settings.identity().secure() || settings.identity().ssl() != null || byUrl) {
             builder.sslContext(new VerifyingSslContext(
                             sslContext(settings.identity().ssl(), context)))
-                    .enableFastFallback();
+                    .hostnameResolveMode(Options.HostnameResolveMode.HappyEyeballs);
         }
     }
 

@@ -42,6 +42,7 @@ final class ConnectionStates implements ConnectionListener {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // jnats has no other method to implement
     public void connectionEvent(Connection source, Events type) {
         switch (type) {
             case DISCONNECTED -> {

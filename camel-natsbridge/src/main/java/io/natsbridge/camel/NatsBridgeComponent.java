@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Endpoint;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
@@ -33,6 +34,7 @@ public class NatsBridgeComponent extends DefaultComponent implements SSLContextP
     private Stores stores;
     private ExecutorService workers;
     private ScheduledExecutorService timer;
+    private ProducerTemplate template;
 
     @Metadata(description = "The options that endpoints have where their URI does not set them.")
     private NatsBridgeConfiguration configuration = new NatsBridgeConfiguration();
@@ -77,6 +79,7 @@ public class NatsBridgeComponent extends DefaultComponent implements SSLContextP
         super.doStart();
         String directory = configuration.getSpoolDirectory();
         (directory == null ? Spool.inTemporaryDirectory() : new Spool(Path.of(directory), 0)).sweep();
+        template = getCamelContext().createProducerTemplate();
         workers = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "natsbridge");
         timer = getCamelContext()
                 .getExecutorServiceManager()
@@ -86,8 +89,12 @@ public class NatsBridgeComponent extends DefaultComponent implements SSLContextP
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        if (stores == null) {
+            return;
+        }
         getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
         getCamelContext().getExecutorServiceManager().shutdown(timer);
+        template.stop();
         stores.close();
     }
 
@@ -121,6 +128,11 @@ public class NatsBridgeComponent extends DefaultComponent implements SSLContextP
     /** Threads for what may block: uploads, downloads, and routes that go on after a confirmation. */
     ExecutorService workers() {
         return workers;
+    }
+
+    /** Calls claim-check endpoints. */
+    ProducerTemplate template() {
+        return template;
     }
 
     /** The thread that ends requests whose time is over. */

@@ -25,7 +25,9 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 @UriParams
 public class NatsBridgeConfiguration implements Cloneable {
 
-    @UriPath(description = "The NATS subject. A consumer may use the wildcards * and >.")
+    @UriPath(
+            description =
+                    "The NATS subject. A consumer may use wildcards: an asterisk for one token, a greater-than sign at the end for all that follow.")
     @Metadata(required = true)
     private String subject;
 

@@ -10,8 +10,10 @@ import io.nats.client.Dispatcher;
 import io.nats.client.ErrorListener;
 import io.nats.client.Message;
 import io.nats.client.Nats;
+import io.nats.client.impl.Headers;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.ConnectionException;
+import io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -113,9 +115,20 @@ final class NatsBridgeConnection implements AutoCloseable {
         return connection.getStatus() == Connection.Status.CLOSED;
     }
 
-    /** Bytes that a message may have, headers and body. */
-    long maxPayload() {
-        return connection.getMaxPayload();
+    /**
+     * Bytes that the body of a message may have beside its headers.
+     *
+     * @param headers null for none
+     * @throws PayloadTooLargeException when the headers alone are too large
+     */
+    long room(Headers headers) {
+        long limit = connection.getMaxPayload();
+        long used = headers == null ? 0 : headers.serializedLength();
+        if (used >= limit) {
+            throw new PayloadTooLargeException(
+                    "The message's headers", used, limit, "send fewer, or raise the broker's max_payload");
+        }
+        return limit - used;
     }
 
     NatsBridgeConnection acquire() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.ExchangePattern;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.EndpointServiceLocation;
@@ -25,7 +26,8 @@ import org.apache.camel.support.DefaultEndpoint;
         syntax = "natsbridge:subject",
         category = {Category.MESSAGING},
         headersClass = NatsBridgeConstants.class)
-public class NatsBridgeEndpoint extends DefaultEndpoint implements HeaderFilterStrategyAware, EndpointServiceLocation {
+public class NatsBridgeEndpoint extends DefaultEndpoint
+        implements HeaderFilterStrategyAware, EndpointServiceLocation, MultipleConsumersSupport {
 
     @UriParam
     private NatsBridgeConfiguration configuration;
@@ -93,6 +95,12 @@ public class NatsBridgeEndpoint extends DefaultEndpoint implements HeaderFilterS
     @Override
     public void setHeaderFilterStrategy(HeaderFilterStrategy strategy) {
         configuration.setHeaderFilterStrategy(strategy);
+    }
+
+    /** Each consumer is a subscriber of its own. */
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return true;
     }
 
     @Override

@@ -7,45 +7,32 @@ package io.natsbridge.camel;
 import io.natsbridge.camel.content.Content;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import io.natsbridge.camel.store.Deadline;
-import io.natsbridge.camel.store.RetryPolicy;
 import io.natsbridge.camel.store.StoredFile;
 import io.natsbridge.camel.store.Upload;
 import io.natsbridge.camel.store.Uploader;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.Processor;
-import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * Stores the body on a Plik server and puts the link in its place, as a map with {@code url}, {@code uploadId}, {@code fileId}, {@code size}, {@code expiresAt} and {@code
  * uploadToken}. The claim-check route calls it; a subclass or another bean takes its place there. Thread-safe once started.
  */
-public class PlikUploadProcessor extends ServiceSupport implements Processor, CamelContextAware {
+public class PlikUploadProcessor extends BridgeProcessor {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final long SLOWEST = 16 * 1024;
 
-    private final NatsBridgeConfiguration configuration = new NatsBridgeConfiguration();
-    private CamelContext camelContext;
     private Bridge bridge;
     private Uploader uploader;
 
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        NatsBridgeComponent component = SmartSend.component(camelContext);
-        bridge = new Bridge(configuration, component);
-        uploader = new Uploader(
-                component.stores().plik(configuration),
-                new RetryPolicy(
-                        configuration.getMaxRetries(),
-                        Duration.ofMillis(configuration.getBaseDelay()),
-                        Duration.ofMillis(configuration.getMaxDelay())));
+        bridge = bridge();
+        uploader = bridge.plikUploader();
     }
 
     @Override
@@ -69,7 +56,7 @@ public class PlikUploadProcessor extends ServiceSupport implements Processor, Ca
 
     private Upload upload(Message message, String dataname, Content data) {
         return new Upload(
-                Defaults.fileserverUrl(configuration.getFileserverUrl()),
+                Defaults.fileserverUrl(configuration().getFileserverUrl()),
                 dataname,
                 message.getHeader(NatsBridgeConstants.PAYLOAD_TYPE, "binary", String.class),
                 message.getHeader(NatsBridgeConstants.CONTENT_TYPE, String.class),
@@ -93,58 +80,13 @@ public class PlikUploadProcessor extends ServiceSupport implements Processor, Ca
         }
     }
 
-    @Override
-    public CamelContext getCamelContext() {
-        return camelContext;
-    }
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        this.camelContext = camelContext;
-    }
-
-    /** Base URL of the Plik server; else the environment's {@code FILESERVER_URL}, else {@code http://localhost:8080}. */
-    public void setFileserverUrl(String fileserverUrl) {
-        configuration.setFileserverUrl(fileserverUrl);
-    }
-
-    /** The user name that protects uploads. */
-    public void setFileserverUser(String fileserverUser) {
-        configuration.setFileserverUser(fileserverUser);
-    }
-
-    /** The password that protects uploads. */
-    public void setFileserverPassword(String fileserverPassword) {
-        configuration.setFileserverPassword(fileserverPassword);
-    }
-
-    /** The server's user token. */
-    public void setFileserverToken(String fileserverToken) {
-        configuration.setFileserverToken(fileserverToken);
-    }
-
     /** Whether a file is gone once its first byte was read: {@code true}, {@code false}, or {@code auto}, which here is {@code false}. */
     public void setOneShot(String oneShot) {
-        configuration.setOneShot(oneShot);
+        configuration().setOneShot(oneShot);
     }
 
     /** How long a file lives, in milliseconds. */
     public void setLinkTtl(long linkTtl) {
-        configuration.setLinkTtl(linkTtl);
-    }
-
-    /** How often an upload is tried in all, at least 1. */
-    public void setMaxRetries(int maxRetries) {
-        configuration.setMaxRetries(maxRetries);
-    }
-
-    /** The wait before the second try, in milliseconds. */
-    public void setBaseDelay(long baseDelay) {
-        configuration.setBaseDelay(baseDelay);
-    }
-
-    /** The longest wait between two tries, in milliseconds. */
-    public void setMaxDelay(long maxDelay) {
-        configuration.setMaxDelay(maxDelay);
+        configuration().setLinkTtl(linkTtl);
     }
 }

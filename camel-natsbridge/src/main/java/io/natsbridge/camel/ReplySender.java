@@ -87,9 +87,9 @@ final class ReplySender {
     }
 
     private void publish(NatsBridgeConnection connection, Request request, Envelope envelope, Headers headers) {
-        long maxBytes = connection.maxPayload() - (headers == null ? 0 : headers.serializedLength());
         SendOptions options = request.byInbox() ? toOneReader : toAnybody;
-        OutgoingMessage reply = sender.prepare(envelope, options, maxBytes).finish();
+        OutgoingMessage reply =
+                sender.prepare(envelope, options, connection.room(headers)).finish();
         try {
             connection
                     .confirmer()

@@ -12,22 +12,15 @@ import io.natsbridge.camel.bridge.SendOptions;
 import io.natsbridge.camel.bridge.TargetPlatform;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.store.FileserverUploadHandler;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
-import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * Turns a body into an envelope, as the endpoint does, for a route that sends it by whatever transport it likes: the body becomes the envelope's JSON, UTF-8 in a {@code
  * byte[]}. Large payloads go to the file server; when the exchange fails afterwards they are deleted from it. Thread-safe once started.
  */
-public class SmartSend extends ServiceSupport implements Processor, CamelContextAware {
+public class SmartSend extends BridgeProcessor {
 
-    private final NatsBridgeConfiguration configuration = new NatsBridgeConfiguration();
-    private CamelContext camelContext;
     private EnvelopeFactory envelopes;
     private EnvelopeSender sender;
     private SendOptions options;
@@ -35,7 +28,7 @@ public class SmartSend extends ServiceSupport implements Processor, CamelContext
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        Bridge bridge = new Bridge(configuration, component(camelContext));
+        Bridge bridge = bridge();
         envelopes = bridge.envelopes();
         sender = bridge.sender();
         options = bridge.sendOptions(bridge.uploadHandler());
@@ -43,7 +36,7 @@ public class SmartSend extends ServiceSupport implements Processor, CamelContext
 
     @Override
     public void process(Exchange exchange) {
-        ExchangeOptions wishes = new ExchangeOptions(exchange, configuration);
+        ExchangeOptions wishes = new ExchangeOptions(exchange, configuration());
         Envelope envelope = envelopes.toSend(exchange, wishes, null);
         OutgoingMessage message =
                 sender.prepare(envelope, options, Long.MAX_VALUE).finish();
@@ -51,11 +44,7 @@ public class SmartSend extends ServiceSupport implements Processor, CamelContext
             exchange.getExchangeExtension().addOnCompletion(new DiscardOnFailure(message));
         }
         ExchangePayloads.sent(exchange, message.bytes());
-    }
-
-    /** The component of a context, whose HTTP clients and threads the processors share. */
-    static NatsBridgeComponent component(CamelContext context) {
-        return context.getComponent(NatsBridgeConstants.SCHEME, NatsBridgeComponent.class);
+        envelopes.sent(exchange);
     }
 
     private static final class DiscardOnFailure extends SynchronizationAdapter {
@@ -71,163 +60,103 @@ public class SmartSend extends ServiceSupport implements Processor, CamelContext
         }
     }
 
-    @Override
-    public CamelContext getCamelContext() {
-        return camelContext;
-    }
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        this.camelContext = camelContext;
-    }
-
     /** The subject that the envelope names as its target. */
     public void setSubject(String subject) {
-        configuration.setSubject(subject);
+        configuration().setSubject(subject);
     }
 
     /** The broker's URL that the envelope names; nothing connects to it. */
     public void setServers(String servers) {
-        configuration.setServers(servers);
-    }
-
-    /** Base URL of the file server. */
-    public void setFileserverUrl(String fileserverUrl) {
-        configuration.setFileserverUrl(fileserverUrl);
+        configuration().setServers(servers);
     }
 
     /** Stores payloads that travel by link. */
     public void setFileserverUploadHandler(FileserverUploadHandler fileserverUploadHandler) {
-        configuration.setFileserverUploadHandler(fileserverUploadHandler);
+        configuration().setFileserverUploadHandler(fileserverUploadHandler);
     }
 
     /** A Camel endpoint that stores payloads in place of the handler. */
     public void setClaimCheckUri(String claimCheckUri) {
-        configuration.setClaimCheckUri(claimCheckUri);
-    }
-
-    /** The user name that protects uploads. */
-    public void setFileserverUser(String fileserverUser) {
-        configuration.setFileserverUser(fileserverUser);
-    }
-
-    /** The password that protects uploads. */
-    public void setFileserverPassword(String fileserverPassword) {
-        configuration.setFileserverPassword(fileserverPassword);
-    }
-
-    /** The file server's user token. */
-    public void setFileserverToken(String fileserverToken) {
-        configuration.setFileserverToken(fileserverToken);
+        configuration().setClaimCheckUri(claimCheckUri);
     }
 
     /** Bytes from which on a payload travels by link. */
     public void setSizeThreshold(Long sizeThreshold) {
-        configuration.setSizeThreshold(sizeThreshold);
+        configuration().setSizeThreshold(sizeThreshold);
     }
 
     /** The platform that receives. */
     public void setTargetPlatform(TargetPlatform targetPlatform) {
-        configuration.setTargetPlatform(targetPlatform);
+        configuration().setTargetPlatform(targetPlatform);
     }
 
     /** The payload type of a body that is one plain value. */
     public void setPayloadType(String payloadType) {
-        configuration.setPayloadType(payloadType);
+        configuration().setPayloadType(payloadType);
     }
 
     /** The name of a body that is one plain value. */
     public void setDataname(String dataname) {
-        configuration.setDataname(dataname);
+        configuration().setDataname(dataname);
     }
 
     /** The correlation id of every message. */
     public void setCorrelationId(String correlationId) {
-        configuration.setCorrelationId(correlationId);
+        configuration().setCorrelationId(correlationId);
     }
 
     /** What the message is for. */
     public void setMsgPurpose(String msgPurpose) {
-        configuration.setMsgPurpose(msgPurpose);
+        configuration().setMsgPurpose(msgPurpose);
     }
 
     /** The name of the sender. */
     public void setSenderName(String senderName) {
-        configuration.setSenderName(senderName);
+        configuration().setSenderName(senderName);
     }
 
     /** The id of the sender. */
     public void setSenderId(String senderId) {
-        configuration.setSenderId(senderId);
+        configuration().setSenderId(senderId);
     }
 
     /** The name of the receiver. */
     public void setReceiverName(String receiverName) {
-        configuration.setReceiverName(receiverName);
+        configuration().setReceiverName(receiverName);
     }
 
     /** The id of the receiver. */
     public void setReceiverId(String receiverId) {
-        configuration.setReceiverId(receiverId);
+        configuration().setReceiverId(receiverId);
     }
 
     /** The subject that the receiver may answer to. */
     public void setReplyTo(String replyTo) {
-        configuration.setReplyTo(replyTo);
+        configuration().setReplyTo(replyTo);
     }
 
     /** The id of the message that is answered. */
     public void setReplyToMsgId(String replyToMsgId) {
-        configuration.setReplyToMsgId(replyToMsgId);
+        configuration().setReplyToMsgId(replyToMsgId);
     }
 
     /** Whether an uploaded file is gone once its first byte was read: {@code true}, {@code false}, {@code auto}. */
     public void setOneShot(String oneShot) {
-        configuration.setOneShot(oneShot);
+        configuration().setOneShot(oneShot);
     }
 
     /** How long an uploaded file lives, in milliseconds. */
     public void setLinkTtl(long linkTtl) {
-        configuration.setLinkTtl(linkTtl);
-    }
-
-    /** How often an upload is tried in all, at least 1. */
-    public void setMaxRetries(int maxRetries) {
-        configuration.setMaxRetries(maxRetries);
-    }
-
-    /** The wait before the second try, in milliseconds. */
-    public void setBaseDelay(long baseDelay) {
-        configuration.setBaseDelay(baseDelay);
-    }
-
-    /** The longest wait between two tries, in milliseconds. */
-    public void setMaxDelay(long maxDelay) {
-        configuration.setMaxDelay(maxDelay);
-    }
-
-    /** The directory in which streams wait that are too large for memory. */
-    public void setSpoolDirectory(String spoolDirectory) {
-        configuration.setSpoolDirectory(spoolDirectory);
-    }
-
-    /** Bytes up to which a stream waits in memory. */
-    public void setSpoolThreshold(int spoolThreshold) {
-        configuration.setSpoolThreshold(spoolThreshold);
+        configuration().setLinkTtl(linkTtl);
     }
 
     /** How tables are compressed. */
     public void setArrowCompression(ArrowCompression arrowCompression) {
-        configuration.setArrowCompression(arrowCompression);
+        configuration().setArrowCompression(arrowCompression);
     }
 
     /** Which payloads carry their SHA-256. */
     public void setHash(HashMode hash) {
-        configuration.setHash(hash);
-    }
-
-    /** TLS towards the file server. */
-    public void setSslContextParameters(SSLContextParameters sslContextParameters) {
-        configuration.setSslContextParameters(sslContextParameters);
+        configuration().setHash(hash);
     }
 }

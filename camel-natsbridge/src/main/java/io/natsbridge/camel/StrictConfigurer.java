@@ -36,10 +36,10 @@ record StrictConfigurer(GeneratedPropertyConfigurer generated)
         if (!(value instanceof String text) || text.startsWith("#")) {
             return value;
         }
-        if (BYTES.contains(name.toLowerCase(Locale.ROOT).replace("-", ""))) {
-            return OptionText.bytes(name, text);
-        }
         Class<?> type = getOptionType(name, true);
+        if (BYTES.contains(name.toLowerCase(Locale.ROOT).replace("-", ""))) {
+            return bytes(name, text, type);
+        }
         if (type == int.class) {
             return OptionText.integer(name, text);
         }
@@ -47,6 +47,17 @@ record StrictConfigurer(GeneratedPropertyConfigurer generated)
             throw OptionText.invalid(name, text, "true or false");
         }
         return value;
+    }
+
+    private static Object bytes(String name, String text, Class<?> type) {
+        long bytes = OptionText.bytes(name, text);
+        if (type != int.class) {
+            return bytes;
+        }
+        if (bytes > Integer.MAX_VALUE) {
+            throw OptionText.invalid(name, text, "at most " + Integer.MAX_VALUE + " bytes");
+        }
+        return (int) bytes;
     }
 
     private PropertyConfigurerGetter getter() {

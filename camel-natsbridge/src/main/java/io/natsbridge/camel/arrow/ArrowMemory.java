@@ -23,11 +23,8 @@ final class ArrowMemory extends AllocationManager {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArrowMemory.class);
     private static final Cleaner CLEANER = Cleaner.create();
-    private static final int ALIGNMENT = 64;
-    private static final RootAllocator ROOT = new RootAllocator(RootAllocator.configBuilder()
-            .allocationManagerFactory(new Blocks())
-            .roundingPolicy(size -> size > Long.MAX_VALUE - ALIGNMENT ? size : (size + ALIGNMENT - 1) & -ALIGNMENT)
-            .build());
+    private static final RootAllocator ROOT = new RootAllocator(
+            RootAllocator.configBuilder().allocationManagerFactory(new Blocks()).build());
 
     private final long size;
     private final long address;

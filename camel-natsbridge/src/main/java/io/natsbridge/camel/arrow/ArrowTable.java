@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -156,16 +157,20 @@ public final class ArrowTable implements Iterable<Map<String, Object>>, AutoClos
      */
     public VectorSchemaRoot toRoot() {
         ensureOpen();
-        BufferAllocator memory = ArrowMemory.allocator("root", faults.limits().maxMemory());
+        PlainBatches batches = null;
         try (ArrowReader reader = reader()) {
-            VectorSchemaRoot root = RootBuilder.build(reader, memory);
-            open.add(() -> {
-                root.close();
-                ArrowMemory.release(memory);
-            });
-            return root;
+            batches = PlainBatches.of(reader, faults.limits().maxMemory());
+            open.add(batches);
+            boolean more = true;
+            while (more) {
+                more = batches.appendNext();
+            }
+            return batches.root();
         } catch (IOException | RuntimeException e) {
-            ArrowMemory.release(memory);
+            if (batches != null) {
+                batches.close();
+                open.remove(batches);
+            }
             throw faults.reading(e);
         }
     }
@@ -189,13 +194,17 @@ public final class ArrowTable implements Iterable<Map<String, Object>>, AutoClos
     }
 
     /**
-     * Writes the table in a format, its buffers as they are. The stream is not closed.
+     * Writes the table in a format, its buffers as they are. A table that sends a dictionary again with other values, which a file cannot hold, is written to a file
+     * without dictionaries and uncompressed. The stream is not closed.
      *
      * @throws IOException when the stream cannot be written to
-     * @throws PayloadConversionException also when the table sends a dictionary again with other values and the format is {@code FILE}, which cannot hold that
      */
     public void writeTo(OutputStream out, ArrowFormat format) throws IOException {
         ensureOpen();
+        if (format == ArrowFormat.FILE && table.dictionaryChanges() == DictionaryChanges.REPLACED) {
+            writePlain(out, new ArrowWriteOptions(faults.dataname(), format, ArrowCompression.NONE));
+            return;
+        }
         try (Source source = Source.of(content)) {
             Transcoder.write(table, source, out, format);
         } catch (RuntimeException e) {
@@ -204,13 +213,33 @@ public final class ArrowTable implements Iterable<Map<String, Object>>, AutoClos
     }
 
     /**
-     * Writes the table in a format, its buffers packed as said. The stream is not closed.
+     * Writes the table in a format, its buffers packed as said. A table whose dictionaries change is written to a file without dictionaries. The stream is not closed.
      *
      * @throws IOException when the stream cannot be written to
      */
     public void writeTo(OutputStream out, ArrowFormat format, ArrowCompression compression) throws IOException {
+        ArrowWriteOptions options = new ArrowWriteOptions(faults.dataname(), format, compression);
+        if (format == ArrowFormat.FILE && table.dictionaryChanges() != DictionaryChanges.NONE) {
+            writePlain(out, options);
+            return;
+        }
         try (ArrowReader reader = reader()) {
-            ArrowTables.writeReader(reader, out, new ArrowWriteOptions(faults.dataname(), format, compression));
+            ArrowTables.writeReader(reader, out, options);
+        }
+    }
+
+    private void writePlain(OutputStream out, ArrowWriteOptions options) throws IOException {
+        try (ArrowReader reader = reader();
+                PlainBatches batches = PlainBatches.of(reader, faults.limits().maxMemory())) {
+            BatchWriter writer =
+                    new BatchWriter(batches.root(), new DictionaryProvider.MapDictionaryProvider(), out, options);
+            while (batches.appendNext()) {
+                writer.write();
+                batches.clear();
+            }
+            writer.end();
+        } catch (RuntimeException e) {
+            throw faults.reading(e);
         }
     }
 

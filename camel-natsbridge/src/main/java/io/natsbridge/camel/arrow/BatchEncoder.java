@@ -7,6 +7,7 @@ package io.natsbridge.camel.arrow;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.VectorUnloader;
@@ -67,10 +68,26 @@ final class BatchEncoder {
             List<ArrowBuf> own = plain.getBuffers().subList(buffer, buffer + count);
             buffer += count;
             for (int i = 0; i < count; i++) {
-                ArrowBuf clean = NullScrubber.scrub(layout, counts, own, i, vector.getAllocator());
-                out.add(codec.compress(vector.getAllocator(), clean));
+                ArrowBuf clean = own.get(i).writerIndex() > own.get(i).capacity()
+                        ? zeros(own.get(i).writerIndex(), vector.getAllocator())
+                        : NullScrubber.scrub(layout, counts, own, i, vector.getAllocator());
+                out.add(compress(clean, vector.getAllocator()));
             }
             vector.getChildrenFromFields().forEach(this::append);
+        }
+
+        private ArrowBuf compress(ArrowBuf buffer, BufferAllocator allocator) {
+            try {
+                return codec.compress(allocator, buffer);
+            } catch (RuntimeException e) {
+                buffer.close();
+                throw e;
+            }
+        }
+
+        /** The offsets of a vector that never got memory. */
+        private ArrowBuf zeros(long size, BufferAllocator allocator) {
+            return allocator.buffer(size).setZero(0, size).writerIndex(size);
         }
     }
 }

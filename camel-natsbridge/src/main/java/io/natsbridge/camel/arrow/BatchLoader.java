@@ -63,10 +63,18 @@ final class BatchLoader {
         if (kind == ColumnKind.VIEW) {
             variadicCounts.add((long) column.buffers().size() - kind.buffers());
         }
-        for (Region region : column.buffers()) {
-            buffers.add(buffer(region));
+        boolean hasOffsets = kind == ColumnKind.VARIABLE || kind == ColumnKind.LIST;
+        for (int i = 0; i < column.buffers().size(); i++) {
+            Region region = column.buffers().get(i);
+            boolean noOffsets = hasOffsets && i == 1 && region.isEmpty();
+            buffers.add(noOffsets ? firstOffset(column.layout().width()) : buffer(region));
         }
         column.children().forEach(this::append);
+    }
+
+    /** A column without values may come without offsets, but Arrow's vectors then fail to be written. */
+    private ArrowBuf firstOffset(int width) {
+        return allocator.buffer(width).setZero(0, width).writerIndex(width);
     }
 
     private ArrowBuf buffer(Region region) {
@@ -74,7 +82,7 @@ final class BatchLoader {
             return allocator.getEmpty();
         }
         if (region.source() instanceof Unpacker.Packed packed) {
-            ArrowBuf bytes = packed.bytes();
+            ArrowBuf bytes = packed.bytes().slice(0, region.length());
             bytes.getReferenceManager().retain();
             return bytes;
         }
@@ -85,6 +93,6 @@ final class BatchLoader {
         }
         ArrowBuf copy = allocator.buffer(region.length());
         region.copyTo(copy);
-        return copy;
+        return copy.slice(0, region.length());
     }
 }

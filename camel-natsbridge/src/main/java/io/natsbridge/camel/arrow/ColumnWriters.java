@@ -178,7 +178,7 @@ final class ColumnWriters {
     }
 
     private static ColumnWriter lists(ListVector vector, BatchSize size) {
-        ColumnWriter elements = of((FieldVector) vector.getDataVector(), size);
+        ColumnWriter elements = of(vector.getDataVector(), size);
         return (index, value) -> {
             Collection<?> list = JavaValues.elements(value);
             int at = vector.startNewValue(index);

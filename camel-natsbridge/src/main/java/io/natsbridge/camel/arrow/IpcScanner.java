@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flatbuf.Footer;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -32,7 +33,7 @@ final class IpcScanner {
     private long rows;
     private long expanded;
     private boolean compressed;
-    private boolean replacesDictionary;
+    private DictionaryChanges dictionaryChanges = DictionaryChanges.NONE;
 
     private IpcScanner(Source source, ArrowLimits limits) {
         this.source = source;
@@ -142,13 +143,13 @@ final class IpcScanner {
             }
             add(message);
         }
-        if (replacesDictionary) {
+        if (dictionaryChanges == DictionaryChanges.REPLACED) {
             throw new MalformedArrowException("a dictionary is there twice, which a file cannot have");
         }
     }
 
     private IpcTable table(ArrowFormat format, Schema schema) {
-        return new IpcTable(format, schema, layout, messages, rows, compressed, replacesDictionary);
+        return new IpcTable(format, schema, layout, messages, rows, compressed, dictionaryChanges);
     }
 
     private static boolean isCount(int count, long footerLength) {
@@ -163,8 +164,7 @@ final class IpcScanner {
         messages.add(message.position());
         check(message);
         if (message.isDictionary()) {
-            boolean known = !dictionaries.add(message.dictionary().id());
-            replacesDictionary |= known && !message.dictionary().isDelta();
+            addDictionary(message.dictionary());
         } else {
             rows += message.batch().length();
             long limit = limits.rows(source.size());
@@ -173,6 +173,15 @@ final class IpcScanner {
                         "the table claims " + rows + " rows, more than the " + limit + " that " + source.size()
                                 + " bytes may hold; raise ArrowLimits.maxRowsPerByte if that is meant");
             }
+        }
+    }
+
+    private void addDictionary(DictionaryBatch dictionary) {
+        boolean known = !dictionaries.add(dictionary.id());
+        if (known && !dictionary.isDelta()) {
+            dictionaryChanges = DictionaryChanges.REPLACED;
+        } else if (known && dictionaryChanges == DictionaryChanges.NONE) {
+            dictionaryChanges = DictionaryChanges.ADDED;
         }
     }
 

@@ -14,7 +14,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * @param messages positions of dictionaries and batches, in the order in which they are to be read
  * @param rows of all batches together
  * @param compressed whether a message is packed
- * @param replacesDictionary whether a dictionary is sent again with other values, which only a stream can
+ * @param dictionaryChanges the most that happens to one of its dictionaries
  */
 record IpcTable(
         ArrowFormat format,
@@ -23,4 +23,4 @@ record IpcTable(
         List<Long> messages,
         long rows,
         boolean compressed,
-        boolean replacesDictionary) {}
+        DictionaryChanges dictionaryChanges) {}

@@ -17,9 +17,9 @@ final class Transcoder {
             new OutputChannel(out).write(new Region(source, 0, source.size()));
             return;
         }
-        if (format == ArrowFormat.FILE && table.replacesDictionary()) {
+        if (format == ArrowFormat.FILE && table.dictionaryChanges() == DictionaryChanges.REPLACED) {
             throw new MalformedArrowException(
-                    "it sends a dictionary again with other values, which the file format cannot hold; write the stream format");
+                    "it sends a dictionary again with other values, which the file format cannot hold; open it as a table and write that, or write the stream format");
         }
         MessageReader messages = new MessageReader(source, source.size(), ArrowLimits.DEFAULT);
         IpcOutput output = new IpcOutput(out, format, table.schema());

@@ -25,7 +25,7 @@ final class Window {
 
     private final Region region;
     private final long length;
-    private byte[] bytes;
+    private byte[] bytes = new byte[0];
     /** Where in the array the position {@link #start} of the region lies. */
     private int base;
 
@@ -107,7 +107,7 @@ final class Window {
 
     private void move(long at, int size) {
         check(at, size);
-        if (bytes == null) {
+        if (bytes.length == 0) {
             bytes = new byte[(int) Math.min(length, length <= WHOLE ? WHOLE : PART)];
         }
         long behind = Math.max(0, at + size - bytes.length);

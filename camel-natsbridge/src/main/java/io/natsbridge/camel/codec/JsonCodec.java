@@ -14,8 +14,6 @@ import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import io.natsbridge.camel.json.Json;
 import io.natsbridge.camel.json.JsonLimits;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -39,7 +37,7 @@ final class JsonCodec implements PayloadCodec {
         }
         try (SpoolOutputStream out = spool.newOutputStream()) {
             if (payload.type() == PayloadType.JSONTABLE) {
-                Json.writeArray(rows(payload), out);
+                Json.writeTable(payload.value(), out);
             } else {
                 Json.write(payload.value(), out);
             }
@@ -73,25 +71,6 @@ final class JsonCodec implements PayloadCodec {
         return value;
     }
 
-    private static Iterator<?> rows(Payload payload) {
-        Object value = payload.value();
-        if (value instanceof Iterator<?> rows) {
-            return new CheckedRows(payload, rows);
-        }
-        if (value instanceof Iterable<?> rows) {
-            return new CheckedRows(payload, rows.iterator());
-        }
-        if (value instanceof Object[] rows) {
-            return new CheckedRows(payload, Arrays.asList(rows).iterator());
-        }
-        throw new PayloadConversionException(
-                payload.dataname(),
-                "cannot be sent as jsontable: a value of "
-                        + (value == null ? "null" : value.getClass().getName())
-                        + " is no table; give a List or an Iterator of maps or beans",
-                null);
-    }
-
     private static void requireRows(Payload payload, Object value) {
         if (!(value instanceof List<?> rows)) {
             throw new PayloadConversionException(
@@ -102,41 +81,6 @@ final class JsonCodec implements PayloadCodec {
                 throw new PayloadConversionException(
                         payload.dataname(), "is no table: row " + i + " is no JSON object", null);
             }
-        }
-    }
-
-    /** Rows on their way to JSON, each of which must become an object. No record: Jackson would write one as an object, not as what it iterates over. */
-    private static final class CheckedRows implements Iterator<Object> {
-        private final Payload payload;
-        private final Iterator<?> rows;
-
-        CheckedRows(Payload payload, Iterator<?> rows) {
-            this.payload = payload;
-            this.rows = rows;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return rows.hasNext();
-        }
-
-        @Override
-        public Object next() {
-            Object row = rows.next();
-            boolean scalar = row == null
-                    || row instanceof CharSequence
-                    || row instanceof Number
-                    || row instanceof Boolean
-                    || row instanceof Iterable<?>
-                    || row.getClass().isArray();
-            if (scalar) {
-                throw new PayloadConversionException(
-                        payload.dataname(),
-                        "cannot be sent as jsontable: a row of "
-                                + (row == null ? "null" : row.getClass().getName()) + " is no map and no bean",
-                        null);
-            }
-            return row;
         }
     }
 }

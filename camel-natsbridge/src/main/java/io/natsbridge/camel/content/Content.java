@@ -4,6 +4,7 @@
  */
 package io.natsbridge.camel.content;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,7 +31,7 @@ public interface Content extends AutoCloseable {
     /**
      * All bytes in one array, which the caller must not change.
      *
-     * @throws UncheckedIOException when they cannot be read
+     * @throws UncheckedIOException when they cannot be read, or have become fewer
      * @throws OutOfMemoryError when there are more than an array can hold
      */
     default byte[] toByteArray() {
@@ -39,7 +40,11 @@ public interface Content extends AutoCloseable {
                     "a content of " + size() + " bytes does not fit into an array; read it as a stream");
         }
         try (InputStream in = openStream()) {
-            return in.readNBytes((int) size());
+            byte[] bytes = in.readNBytes((int) size());
+            if (bytes.length < size()) {
+                throw new EOFException(bytes.length + " bytes are left of " + size() + ": " + this + " has changed");
+            }
+            return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

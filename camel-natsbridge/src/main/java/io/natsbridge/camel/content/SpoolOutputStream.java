@@ -76,10 +76,16 @@ public final class SpoolOutputStream extends OutputStream {
     /** Removes what was written and not taken. */
     @Override
     public void close() throws IOException {
-        if (!taken && fileOut != null) {
-            fileOut.close();
+        memory = null;
+        if (taken || file == null) {
+            return;
+        }
+        try {
+            if (fileOut != null) {
+                fileOut.close();
+            }
+        } finally {
             Files.deleteIfExists(file);
         }
-        memory = null;
     }
 }

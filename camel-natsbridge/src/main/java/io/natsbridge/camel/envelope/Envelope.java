@@ -4,6 +4,7 @@
  */
 package io.natsbridge.camel.envelope;
 
+import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.json.FrozenMaps;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,7 @@ public record Envelope(
 
     @Override
     public String toString() {
-        return "Envelope[msgId=" + msgId + ", correlationId=" + correlationId + ", payloads=" + payloads + "]";
+        return "Envelope[msgId=" + Names.printable(msgId) + ", correlationId=" + Names.printable(correlationId)
+                + ", payloads=" + payloads + "]";
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.natsbridge.camel.envelope;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -52,7 +53,12 @@ public final class EnvelopeReader {
     public Envelope read(byte[] message) {
         int start = Json.startAfterByteOrderMark(message, 0, message.length);
         Envelope envelope = read(DataSpans.find(message, start), message);
-        return envelope != null ? envelope : read(DataSpans.none(message, start), message);
+        return envelope != null ? envelope : readPlainly(message);
+    }
+
+    /** Reads one message as {@link #read} does, every byte of it by the parser. */
+    Envelope readPlainly(byte[] message) {
+        return read(DataSpans.none(message, Json.startAfterByteOrderMark(message, 0, message.length)), message);
     }
 
     /** The envelope, or null when a span was no payload's data after all. */
@@ -93,7 +99,8 @@ public final class EnvelopeReader {
     /** No JSON, as far as the parser came. */
     private static InvalidEnvelopeException noJson(JsonParser parser, DataSpans spans, JsonProcessingException e) {
         long offset = spans.toMessageOffset(parser.currentLocation().getByteOffset());
-        return new InvalidEnvelopeException(FieldPath.of(parser), offset, Names.printable(e.getOriginalMessage()), e);
+        return new InvalidEnvelopeException(
+                FieldPath.of(parser.getParsingContext()), offset, Names.printable(e.getOriginalMessage()), e);
     }
 
     /** Says that a span is not what the scan took it for. */
@@ -198,8 +205,7 @@ public final class EnvelopeReader {
         }
 
         private Payload payload() throws IOException {
-            PayloadFields fields =
-                    new PayloadFields(FieldPath.of(parser.getParsingContext().getParent()), offset());
+            PayloadFields fields = new PayloadFields(FieldPath.of(parser), offset());
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = JsonValues.text(parser);
                 parser.nextToken();
@@ -286,9 +292,10 @@ public final class EnvelopeReader {
             };
         }
 
-        /** Where in the message the current token begins. */
+        /** Where in the message the current token begins; its end when there are no more. */
         private long offset() {
-            return spans.toMessageOffset(parser.currentTokenLocation().getByteOffset());
+            JsonLocation place = parser.hasCurrentToken() ? parser.currentTokenLocation() : parser.currentLocation();
+            return spans.toMessageOffset(place.getByteOffset());
         }
 
         private InvalidEnvelopeException invalid(String what) {

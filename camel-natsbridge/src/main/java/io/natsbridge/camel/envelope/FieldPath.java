@@ -16,8 +16,11 @@ final class FieldPath {
 
     private FieldPath() {}
 
+    /** The path of the value that the parser's current token is or begins. */
     static String of(JsonParser parser) {
-        return of(parser.getParsingContext());
+        JsonStreamContext context = parser.getParsingContext();
+        boolean begins = parser.isExpectedStartObjectToken() || parser.isExpectedStartArrayToken();
+        return of(begins ? context.getParent() : context);
     }
 
     static String of(JsonStreamContext context) {

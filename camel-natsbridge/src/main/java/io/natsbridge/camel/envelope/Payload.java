@@ -5,6 +5,7 @@
 package io.natsbridge.camel.envelope;
 
 import io.natsbridge.camel.content.Content;
+import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import io.natsbridge.camel.json.FrozenMaps;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +30,16 @@ public final class Payload {
     private static final ValueConverter CAST_ONLY = new ValueConverter() {
         @Override
         public <T> T convert(Payload payload, Class<T> type) {
-            return type.cast(payload.value());
+            Object value = payload.value();
+            if (value != null) {
+                throw new PayloadConversionException(
+                        payload.dataname(),
+                        "a " + payload.type().wireName() + " of "
+                                + value.getClass().getName() + " cannot be read as " + type.getName()
+                                + "; only the payloads of a received message are converted",
+                        null);
+            }
+            return null;
         }
     };
 

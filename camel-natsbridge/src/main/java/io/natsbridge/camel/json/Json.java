@@ -15,7 +15,10 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -24,6 +27,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -52,11 +56,25 @@ public final class Json {
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
+    private static final TypeReference<Map<String, Object>> PROPERTIES = new TypeReference<>() {};
+
     private Json() {}
 
     /** The mapper that turns beans into values and back; shared, not to be reconfigured. */
     public static ObjectMapper mapper() {
         return MAPPER;
+    }
+
+    /**
+     * The properties of a bean by their names in JSON.
+     *
+     * @throws IllegalArgumentException when it is no bean
+     */
+    public static Map<String, Object> properties(Object bean) {
+        if (bean == null) {
+            throw new IllegalArgumentException("null has no properties");
+        }
+        return MAPPER.convertValue(bean, PROPERTIES);
     }
 
     /**
@@ -104,7 +122,7 @@ public final class Json {
      * @throws IOException when the value has no JSON form (the message holds the path to it), or the stream fails
      */
     public static void write(Object value, OutputStream out) throws IOException {
-        try (JsonGenerator generator = newGenerator(out)) {
+        try (StrictGenerator generator = newGenerator(out)) {
             MAPPER.writeValue(generator, value);
         } catch (JsonProcessingException e) {
             throw new IOException(e.getOriginalMessage(), e);
@@ -112,25 +130,49 @@ public final class Json {
     }
 
     /**
-     * Writes values one after the other as an array.
+     * Writes a table, an array of objects, as UTF-8; an iterator is read row by row.
      *
-     * @throws IOException when a value has no JSON form (the message holds the path to it), or the stream fails
+     * @param table an {@code Iterable}, an {@code Iterator}, an array or a JSON array, of maps or beans
+     * @throws IOException when it is no table or has no JSON form (the message tells where), or the stream fails
      */
-    public static void writeArray(Iterator<?> values, OutputStream out) throws IOException {
-        try (JsonGenerator generator = newGenerator(out)) {
-            generator.writeStartArray();
-            while (values.hasNext()) {
-                MAPPER.writeValue(generator, values.next());
+    public static void writeTable(Object table, OutputStream out) throws IOException {
+        Iterator<?> rows = rows(table);
+        try (StrictGenerator generator = newGenerator(out)) {
+            SequenceWriter array = MAPPER.writer().writeValuesAsArray(generator);
+            for (int i = 0; rows.hasNext(); i++) {
+                Object row = rows.next();
+                array.write(row);
+                if (generator.rows() != i + 1) {
+                    throw new IOException("row " + i + ", " + typeOf(row) + ", is no map and no bean");
+                }
             }
-            generator.writeEndArray();
+            array.close();
         } catch (JsonProcessingException e) {
             throw new IOException(e.getOriginalMessage(), e);
         }
     }
 
-    private static JsonGenerator newGenerator(OutputStream out) throws IOException {
-        return new StrictGenerator(MAPPER.getFactory().createGenerator(out))
-                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    private static Iterator<?> rows(Object table) throws IOException {
+        if (table instanceof Iterator<?> rows) {
+            return rows;
+        }
+        if (table instanceof Iterable<?> rows && !(table instanceof JsonNode node && !node.isArray())) {
+            return rows.iterator();
+        }
+        if (table instanceof Object[] rows) {
+            return Arrays.asList(rows).iterator();
+        }
+        throw new IOException(typeOf(table) + " is no table; give a List or an Iterator of maps or beans");
+    }
+
+    private static String typeOf(Object value) {
+        return value == null ? "null" : "a value of " + value.getClass().getName();
+    }
+
+    private static StrictGenerator newGenerator(OutputStream out) throws IOException {
+        StrictGenerator generator = new StrictGenerator(MAPPER.getFactory().createGenerator(out));
+        generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        return generator;
     }
 
     /** The text of a value that was read; where JSON cannot carry it (a {@code NaN}), Jackson's own notation for it. */

@@ -16,8 +16,33 @@ final class StrictGenerator extends JsonGeneratorDelegate {
     /** Nested values come back to this generator, not to the one behind it. */
     private static final boolean COPY_BY_ITSELF = false;
 
+    private int rows;
+
     StrictGenerator(JsonGenerator generator) {
         super(generator, COPY_BY_ITSELF);
+    }
+
+    /** How many objects were begun that are elements of an outermost array. */
+    int rows() {
+        return rows;
+    }
+
+    @Override
+    public void writeStartObject() throws IOException {
+        countRow();
+        super.writeStartObject();
+    }
+
+    @Override
+    public void writeStartObject(Object value) throws IOException {
+        countRow();
+        super.writeStartObject(value);
+    }
+
+    @Override
+    public void writeStartObject(Object value, int size) throws IOException {
+        countRow();
+        super.writeStartObject(value, size);
     }
 
     @Override
@@ -64,6 +89,13 @@ final class StrictGenerator extends JsonGeneratorDelegate {
     @Override
     public void writeString(char[] text, int offset, int length) throws IOException {
         writeString(new String(text, offset, length));
+    }
+
+    private void countRow() {
+        JsonStreamContext here = getOutputContext();
+        if (here.inArray() && here.getParent().inRoot()) {
+            rows++;
+        }
     }
 
     private void requireFinite(double value) throws IOException {

@@ -116,7 +116,7 @@ final class HttpTransport implements AutoCloseable {
             }
             throw explained(e, watch);
         } catch (RuntimeException e) {
-            throw closed ? closed(e) : e;
+            throw ended(e, watch);
         } finally {
             if (answer == null) {
                 watch.close();
@@ -138,6 +138,17 @@ final class HttpTransport implements AutoCloseable {
     /** The failure, or in its place the reason for which the watch ended the exchange. */
     static IOException explained(IOException e, Watch watch) {
         return watch.verdict() == null ? e : new IOException(watch.verdict(), e);
+    }
+
+    /** A request that is cancelled between two of its steps, or whose client is closed then, ends in whatever the client stumbles over. */
+    private IOException ended(RuntimeException e, Watch watch) {
+        if (closed) {
+            throw closed(e);
+        }
+        if (watch.verdict() == null) {
+            throw e;
+        }
+        return new IOException(watch.verdict(), e);
     }
 
     private static FileserverException closed(Throwable cause) {

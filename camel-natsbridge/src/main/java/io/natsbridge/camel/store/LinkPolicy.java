@@ -82,7 +82,7 @@ public final class LinkPolicy {
      */
     public static Map<String, String> mappings(String text) {
         Map<String, String> mappings = new LinkedHashMap<>();
-        for (String pair : text.split(",")) {
+        for (String pair : text.split(",", -1)) {
             if (!pair.isBlank()) {
                 String[] urls = pair.split("=", -1);
                 if (urls.length != 2) {

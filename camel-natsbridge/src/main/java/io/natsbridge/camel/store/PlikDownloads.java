@@ -39,8 +39,8 @@ final class PlikDownloads {
 
     InputStream download(Download download) throws IOException {
         Step step = step(download, "download payload", "fetching the file");
-        HttpAnswer answer = transport.send(
-                request("GET", download, HttpUrl.parse(download.uri().toString())), download.deadline());
+        HttpAnswer answer =
+                transport.send(request("GET", HttpUrl.parse(download.uri().toString())), download.deadline());
         try {
             if (answer.status() != 200) {
                 throw Complaint.of(answer).fileFailure(step, () -> isOneShot(download));
@@ -75,7 +75,7 @@ final class PlikDownloads {
 
     void delete(Download download) throws IOException {
         HttpUrl url = HttpUrl.parse(download.uri().toString());
-        try (HttpAnswer answer = transport.send(request("DELETE", download, url), download.deadline())) {
+        try (HttpAnswer answer = transport.send(request("DELETE", url), download.deadline())) {
             if (answer.status() / 100 != 2 && answer.status() != 404) {
                 throw Complaint.of(answer).failure(step(download, "delete payload", "deleting the file"));
             }
@@ -132,7 +132,7 @@ final class PlikDownloads {
     private HttpAnswer askForUpload(Download download) throws IOException {
         HttpUrl base = HttpUrl.parseBase(download.base().toString());
         HttpUrl url = HttpUrl.parse(base + "/upload/" + path(download).group(1));
-        return transport.send(request("GET", download, url), download.deadline());
+        return transport.send(request("GET", url), download.deadline());
     }
 
     private static Matcher path(Download download) {
@@ -144,7 +144,7 @@ final class PlikDownloads {
         return path;
     }
 
-    private HttpUriRequestBase request(String method, Download download, HttpUrl url) {
+    private HttpUriRequestBase request(String method, HttpUrl url) {
         HttpUriRequestBase request = new HttpUriRequestBase(method, url.toUri());
         if (access.hasPassword() && access.isFor(url)) {
             request.setHeader("Authorization", access.authorization());

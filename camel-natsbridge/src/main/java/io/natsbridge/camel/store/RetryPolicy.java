@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -40,7 +41,7 @@ public record RetryPolicy(int maxRetries, Duration baseDelay, Duration maxDelay)
     /** Waits. */
     @FunctionalInterface
     interface Sleeper {
-        Sleeper THREAD = time -> Thread.sleep(time.toMillis(), time.toNanosPart() % 1_000_000);
+        Sleeper THREAD = time -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
 
         void sleep(Duration time) throws InterruptedException;
     }

@@ -17,14 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JsonTableBytesTest {
 
     private static final List<Map<String, Integer>> ROWS = List.of(Map.of("a", 1), Map.of("a", 2));
 
-    static Stream<Object> tables() {
-        return Stream.of(ROWS, ROWS.iterator(), ROWS.toArray());
+    static Stream<Arguments> tables() {
+        return Stream.of(Arguments.of(ROWS), Arguments.of(ROWS.iterator()), Arguments.of((Object) ROWS.toArray()));
     }
 
     @ParameterizedTest

@@ -7,13 +7,10 @@ package io.natsbridge.camel.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.nats.client.Connection;
 import io.nats.client.Message;
 import io.natsbridge.camel.test.nats.NatsExtension;
 import io.natsbridge.camel.test.nats.NatsOptions;
-import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,7 +38,7 @@ class ConnectionIT {
             routes.from("direct:request").to(Uri.of(NATS, "c", "requestTimeout=1000"));
         });
         Contexts.sent(context, Uri.of(NATS, "a"), "hello");
-        assertThat(connections()).isEqualTo(1);
+        assertThat(Monitoring.connections(NATS)).isEqualTo(1);
     }
 
     @Test
@@ -50,7 +47,7 @@ class ConnectionIT {
         for (String option : List.of("", "pingInterval=5s", "noEcho=true", "connectionName=own", "inboxPrefix=_OWN.")) {
             Contexts.sent(context, Uri.of(NATS, "a", option), "hello");
         }
-        assertThat(connections()).isEqualTo(5);
+        assertThat(Monitoring.connections(NATS)).isEqualTo(5);
     }
 
     @Test
@@ -58,7 +55,7 @@ class ConnectionIT {
         CamelContext context = camel.start();
         Contexts.sent(context, Uri.of(NATS, "a", "connectionName=orders"), "hello");
         Contexts.sent(context, Uri.of(NATS, "a"), "hello");
-        assertThat(connz().path("connections").findValuesAsText("name"))
+        assertThat(Monitoring.connz(NATS).path("connections").findValuesAsText("name"))
                 .containsExactlyInAnyOrder("orders", context.getName());
     }
 
@@ -73,7 +70,9 @@ class ConnectionIT {
             }
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(received).hasSize(100));
             assertThat(received).extracting(Message::getSubject).doesNotHaveDuplicates();
-            assertThat(connections()).as("ours and the recorder's").isEqualTo(2);
+            assertThat(Monitoring.connections(NATS))
+                    .as("ours and the recorder's")
+                    .isEqualTo(2);
         }
     }
 
@@ -96,7 +95,11 @@ class ConnectionIT {
             wire.publish("handed", "still open");
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(received).hasSize(1_001));
             assertThat(connection.getStatus()).isEqualTo(Connection.Status.CONNECTED);
-            assertThat(connz().path("connections").get(0).path("subscriptions").asInt())
+            assertThat(Monitoring.connz(NATS)
+                            .path("connections")
+                            .get(0)
+                            .path("subscriptions")
+                            .asInt())
                     .as("the recorder's subscription alone")
                     .isEqualTo(1);
         }
@@ -133,15 +136,6 @@ class ConnectionIT {
             load.join();
         }
         assertThat(failed).hasValue(0);
-        assertThat(connections()).isEqualTo(1);
-    }
-
-    private static int connections() throws IOException {
-        return connz().path("num_connections").asInt();
-    }
-
-    private static JsonNode connz() throws IOException {
-        return Wire.JSON.readTree(
-                URI.create(NATS.monitoringUrl() + "/connz?subs=1").toURL());
+        assertThat(Monitoring.connections(NATS)).isEqualTo(1);
     }
 }

@@ -46,12 +46,14 @@ final class Contexts implements AfterEachCallback {
 
     CamelContext start(CamelContext context, Routes routes) {
         try {
-            context.addRoutes(new RouteBuilder(context) {
+            RouteBuilder builder = new RouteBuilder(context) {
                 @Override
                 public void configure() throws Exception {
                     routes.addTo(this);
                 }
-            });
+            };
+            context.addRoutes(builder);
+            context.addTemplatedRoutes(builder);
             context.start();
         } catch (RuntimeException e) {
             throw e;
@@ -90,10 +92,15 @@ final class Contexts implements AfterEachCallback {
         return exchange;
     }
 
-    @Override
-    public void afterEach(ExtensionContext test) {
+    /** Stops every context: what they had received is processed then. */
+    void stop() {
         while (!open.isEmpty()) {
             open.pop().stop();
         }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        stop();
     }
 }

@@ -8,11 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.natsbridge.camel.test.nats.NatsExtension;
 import io.natsbridge.camel.test.nats.NatsOptions;
-import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,10 +135,10 @@ class LifecycleIT {
             Contexts.sent(context, Uri.of(NATS, "left.in"), "hello");
             assertThat(Contexts.template(context).requestBody("direct:request", "question", String.class))
                     .isEqualTo("answer");
-            assertThat(connections()).isEqualTo(2);
+            assertThat(Monitoring.connections(NATS)).isEqualTo(2);
             context.stop();
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(connections()).isZero());
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(Monitoring.connections(NATS))
+                    .isZero());
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(threads()).allMatch(before::contains));
             context.start();
         }
@@ -163,7 +160,7 @@ class LifecycleIT {
         context.getRouteController().stopRoute("stops");
         NATS.startAgain();
         try (Wire wire = Wire.to(NATS.url())) {
-            await().atMost(PATIENCE).until(() -> connections() == 2);
+            await().atMost(PATIENCE).until(() -> Monitoring.connections(NATS) == 2);
             for (int i = 0; i < 100; i++) {
                 wire.connection().publish("down", message(i));
             }
@@ -179,13 +176,6 @@ class LifecycleIT {
                 .filter(thread -> !thread.getName().endsWith("ShutdownTask"))
                 .filter(thread -> !thread.getName().startsWith("ForkJoinPool"))
                 .collect(Collectors.toSet());
-    }
-
-    /** How many connections the server has. */
-    private static int connections() throws IOException {
-        JsonNode connections =
-                Wire.JSON.readTree(URI.create(NATS.monitoringUrl() + "/connz").toURL());
-        return connections.path("num_connections").asInt();
     }
 
     private static void publish(Wire wire, String subject, String text) {

@@ -103,7 +103,8 @@ class PermissionIT {
     void aRefusedSendOnAConnectionThatWasHandedInFails() throws Exception {
         Options options =
                 Options.builder().server(NATS.url()).userInfo("limited", "pass").build();
-        try (Connection connection = Nats.connect(options)) {
+        Connection connection = Nats.connect(options);
+        try {
             CamelContext context = camel.create();
             context.getRegistry().bind("nats", connection);
             context.start();
@@ -112,6 +113,8 @@ class PermissionIT {
             Contexts.sent(context, "natsbridge:ok.a?connection=#nats", "hello");
             assertRefused(Contexts.send(context, "natsbridge:no?connection=#nats", "hello")
                     .getException());
+        } finally {
+            connection.close();
         }
     }
 

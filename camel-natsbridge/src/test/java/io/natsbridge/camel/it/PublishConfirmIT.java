@@ -168,9 +168,9 @@ class PublishConfirmIT {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() {
             end.countDown();
-            thread.join();
+            await().atMost(Duration.ofSeconds(10)).until(() -> !thread.isAlive());
             sender.close();
         }
     }

@@ -43,15 +43,10 @@ final class Sender implements AutoCloseable {
         });
     }
 
-    /** Waits until every exchange is complete. */
-    void awaitAll() throws InterruptedException {
-        free.acquire(window);
-        free.release(window);
-    }
-
+    /** Ends once every exchange is complete. */
     @Override
-    public void close() throws Exception {
-        awaitAll();
+    public void close() {
+        free.acquireUninterruptibly(window);
         producer.stop();
     }
 }

@@ -5,6 +5,7 @@
 package io.natsbridge.camel.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -313,6 +314,18 @@ class DownloaderTest {
     }
 
     @Test
+    void handlerThatCannotTellOrDeleteNeedNot() {
+        FileserverDownloadHandler plain = download -> InputStream.nullInputStream();
+        Downloader downloader = new Downloader(plain, rules(DownloadLimits.DEFAULT), new Spool(directory, THRESHOLD));
+
+        assertThatCode(() -> {
+                    downloader.check(List.of(link(1, null), link(2, null)));
+                    downloader.delete(link(1, null));
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void deletesThroughTheHandler() {
         downloader().delete(link(1, null));
 
@@ -396,6 +409,11 @@ class DownloaderTest {
             InputStream broken = new InputStream() {
                 @Override
                 public int read() throws IOException {
+                    throw new IOException("broken");
+                }
+
+                @Override
+                public int read(byte[] target, int offset, int length) throws IOException {
                     throw new IOException("broken");
                 }
             };

@@ -9,6 +9,7 @@ import static io.natsbridge.camel.store.StoreFixture.TWICE;
 import static io.natsbridge.camel.store.StoreFixture.bareLink;
 import static io.natsbridge.camel.store.StoreFixture.link;
 import static io.natsbridge.camel.store.StoreFixture.random;
+import static io.natsbridge.camel.test.plik.PlikOperation.DELETE;
 import static io.natsbridge.camel.test.plik.PlikOperation.DOWNLOAD;
 import static io.natsbridge.camel.test.plik.PlikOperation.INFO;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.awaitility.Awaitility.await;
 
 import io.natsbridge.camel.content.Content;
 import io.natsbridge.camel.error.NatsBridgeException;
@@ -27,12 +30,16 @@ import io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException;
 import io.natsbridge.camel.test.plik.EmbeddedPlikOptions;
 import io.natsbridge.camel.test.plik.Fault;
 import io.natsbridge.camel.test.plik.PlikExtension;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -182,6 +189,88 @@ class PlikDownloadFaultsIT {
         assertThat(store.download(link(stored))).isEqualTo(BYTES);
     }
 
+    @Test
+    void closingTheClientEndsADownloadThatRuns() {
+        PLIK.faults().always(DOWNLOAD, Fault.trickle(30_000));
+        CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(() -> catchThrowable(
+                () -> store.downloader(new RetryPolicy(100, Duration.ZERO, Duration.ZERO), DownloadLimits.DEFAULT)
+                        .download(link(stored))));
+        await().atMost(Duration.ofSeconds(10)).until(() -> PLIK.faults().bytesServed() > 1000);
+
+        store.client.close();
+
+        assertThat(failure)
+                .succeedsWithin(Duration.ofSeconds(10))
+                .isInstanceOf(FileserverException.class)
+                .extracting(Throwable::getMessage, STRING)
+                .contains("closed");
+    }
+
+    @Test
+    void bodyCanBeReadByteByByte() throws IOException {
+        Uploader.Stored small = store.upload(new byte[] {-1, 0, 1});
+        try (InputStream in = store.client.download(download(small, 3))) {
+            assertThat(in.read()).isEqualTo(255);
+            assertThat(in.read()).isZero();
+            assertThat(in.read()).isEqualTo(1);
+            assertThat(in.read()).isEqualTo(-1);
+            assertThat(in.read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void consumedIsNotTakenForGrantedWhenTheServerDoesNotTell() {
+        Uploader.Stored oneShot = store.upload("x", Content.of(BYTES), ONE_SHOT);
+        assertThat(store.download(link(oneShot))).isEqualTo(BYTES);
+        for (Fault fault : List.of(Fault.status(500), Fault.lostAnswer(), Fault.loginPage())) {
+            PLIK.faults().next(INFO, fault);
+
+            LinkGoneException e = catchThrowableOfType(LinkGoneException.class, () -> store.download(link(oneShot)));
+
+            assertThat(e.reason()).isEqualTo(Reason.NOT_FOUND);
+        }
+    }
+
+    @Test
+    void htmlPageOfTheAnnouncedSizeIsAFile() {
+        PLIK.faults().next(DOWNLOAD, Fault.delay(Duration.ZERO).withHeader("Content-Type", "text/html; charset=utf-8"));
+
+        assertThat(store.download(link(stored))).isEqualTo(BYTES);
+    }
+
+    @Test
+    void answerWithoutATypeIsAFile() {
+        PLIK.faults().next(DOWNLOAD, Fault.delay(Duration.ZERO).withHeader("Content-Type", "x"));
+
+        assertThat(store.download(link(stored))).isEqualTo(BYTES);
+    }
+
+    @Test
+    void deletionIsRepeatedAndItsFailureTold() {
+        PLIK.faults().next(DELETE, Fault.status(503));
+        store.downloader().delete(link(stored));
+        assertThat(PLIK.faults().requests(DELETE)).isEqualTo(2);
+
+        PLIK.faults().always(DELETE, Fault.status(500));
+        FileserverException e = catchThrowableOfType(
+                FileserverException.class, () -> store.downloader().delete(link(stored)));
+        assertThat(e.status()).isEqualTo(500);
+        assertThat(e).hasMessageContaining("delete payload 'p'");
+        assertThatThrownBy(() -> store.client.delete(stored.file()))
+                .isInstanceOf(FileserverException.class)
+                .hasMessageNotContaining(stored.file().uploadToken());
+    }
+
+    private static Download download(Uploader.Stored file, long size) {
+        return new Download(
+                URI.create(file.file().url()),
+                URI.create(PLIK.url()),
+                "p",
+                size,
+                "c",
+                Deadline.in(Duration.ofSeconds(30)));
+    }
+
     static Stream<Arguments> slowAnswers() {
         return Stream.of(
                 Arguments.of("a body of a byte a second", Fault.trickle(1), "bytes moved in 1000 ms"),
@@ -226,6 +315,30 @@ class PlikDownloadFaultsIT {
         assertThat(e).hasMessageContaining("deadline");
         assertThat(Duration.ofNanos(System.nanoTime() - start))
                 .isBetween(Duration.ofMillis(1350), Duration.ofMillis(2500));
+    }
+
+    static Stream<Fault> paces() {
+        return Stream.of(Fault.delay(Duration.ZERO), Fault.trickle(5_000_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("paces")
+    void deadlineMayStrikeAtAnyMoment(Fault pace) {
+        int ended = 0;
+        for (int i = 0; i < 400; i++) {
+            PLIK.faults().next(DOWNLOAD, pace);
+            DownloadLimits limits = new DownloadLimits(1_000_000, Duration.ofNanos(1 + i * 20_000L), Long.MAX_VALUE);
+            Throwable e = catchThrowable(() -> store.download(link(stored), ONCE, limits));
+            if (e != null) {
+                assertThat(e).isInstanceOf(FileserverException.class);
+                assertThat(((FileserverException) e).isTransient()).isTrue();
+                ended++;
+            }
+            PLIK.faults().clear();
+        }
+
+        assertThat(ended).isPositive();
+        assertThat(store.download(link(stored))).isEqualTo(BYTES);
     }
 
     static Stream<Arguments> passingTroubles() {

@@ -22,7 +22,6 @@ import io.natsbridge.camel.error.NatsBridgeException.LinkGoneException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException;
 import io.natsbridge.camel.test.plik.EmbeddedPlik;
 import io.natsbridge.camel.test.plik.EmbeddedPlikOptions;
-import io.natsbridge.camel.test.plik.EmbeddedPlikOptions.Builder;
 import io.natsbridge.camel.test.plik.Fault;
 import io.natsbridge.camel.test.plik.PlikFeature;
 import io.natsbridge.camel.test.plik.PlikFeature.Mode;
@@ -48,11 +47,11 @@ class PlikOptionsIT {
     private EmbeddedPlik plik;
     private StoreFixture store;
 
-    private void start(Builder options) {
+    private void start(EmbeddedPlikOptions.Builder options) {
         start(options, null, null);
     }
 
-    private void start(Builder options, String password, String token) {
+    private void start(EmbeddedPlikOptions.Builder options, String password, String token) {
         plik = EmbeddedPlik.start(options.build());
         store = new StoreFixture(new PlikAccess(plik.url(), null, password, token), null);
     }

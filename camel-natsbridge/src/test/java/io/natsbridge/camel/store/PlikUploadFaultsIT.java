@@ -194,6 +194,11 @@ class PlikUploadFaultsIT {
                     public int read() throws IOException {
                         throw new IOException("disk is gone");
                     }
+
+                    @Override
+                    public int read(byte[] target, int offset, int length) throws IOException {
+                        throw new IOException("disk is gone");
+                    }
                 });
 
         FileserverException e = catchThrowableOfType(
@@ -260,6 +265,24 @@ class PlikUploadFaultsIT {
                 .hasMessageContaining("deadline");
         assertThat(Duration.ofNanos(System.nanoTime() - start))
                 .isBetween(Duration.ofMillis(550), Duration.ofMillis(1500));
+    }
+
+    @Test
+    void cleanUpIsTriedAlsoWhenTheDeadlineIsOver() {
+        PLIK.faults().always(UPLOAD, Fault.noAnswer());
+        Upload upload = upload(Content.of(BYTES), Deadline.in(Duration.ofMillis(600)));
+
+        assertThat(catchThrowable(() -> store.client.upload(upload)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("deadline");
+        assertThat(PLIK.faults().requests(DELETE)).isEqualTo(1);
+    }
+
+    @Test
+    void serverThatTellsNoMd5IsBelieved() {
+        PLIK.faults().always(UPLOAD, Fault.jsonField("fileMd5", null));
+
+        assertThat(store.download(link(store.upload(BYTES)))).isEqualTo(BYTES);
     }
 
     @RepeatedTest(10)

@@ -4,6 +4,7 @@
  */
 package io.natsbridge.camel.store;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on the loopback interface that does with each connection what it is told, well-formed or not. */
-final class RawServer implements AutoCloseable {
+final class RawServer implements Closeable {
 
     private final ServerSocket listener;
     private final Behaviour behaviour;

@@ -77,13 +77,13 @@ class RetryPolicyTest {
 
     @Test
     void waitIsSpreadOverTheWholeRangeBelowItsBound() {
-        RetryPolicy policy = new RetryPolicy(2, Duration.ofMillis(1000), Duration.ofMillis(1000));
+        RetryPolicy policy = new RetryPolicy(2, Duration.ofSeconds(1), Duration.ofSeconds(1));
         Random random = new Random(7);
         for (int i = 0; i < 1000; i++) {
             policy.execute(task(hour(), io(1)), pauses::add, random);
         }
 
-        assertThat(pauses).allMatch(pause -> pause.compareTo(Duration.ofMillis(1000)) <= 0);
+        assertThat(pauses).allMatch(pause -> pause.compareTo(Duration.ofSeconds(1)) <= 0);
         assertThat(pauses).anyMatch(pause -> pause.toMillis() < 50).anyMatch(pause -> pause.toMillis() > 950);
         assertThat(pauses.stream().mapToLong(Duration::toMillis).average().orElseThrow())
                 .isBetween(450.0, 550.0);
@@ -208,12 +208,12 @@ class RetryPolicyTest {
 
     @Test
     void attemptsEndWithTheDeadline() {
-        Deadline deadline = Deadline.in(Duration.ofMillis(1000), () -> nanos);
+        Deadline deadline = Deadline.in(Duration.ofSeconds(1), () -> nanos);
         RetryPolicy policy = new RetryPolicy(1000, Duration.ofMillis(100), Duration.ofMillis(100));
 
         FileserverException e = failure(policy, deadline, io(1000));
 
-        assertThat(nanos).isLessThanOrEqualTo(Duration.ofMillis(1000).toNanos());
+        assertThat(nanos).isLessThanOrEqualTo(Duration.ofSeconds(1).toNanos());
         assertThat(pauses).hasSize(9);
         assertThat(e).hasMessageContaining("10 attempts");
     }

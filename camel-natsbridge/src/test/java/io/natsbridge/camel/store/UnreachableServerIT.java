@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.natsbridge.camel.content.Content;
 import io.natsbridge.camel.error.NatsBridgeException.FileserverException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,11 +34,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UnreachableServerIT {
 
     private static final String PATH = "/file/aaaaaaaaaaaaaaaa/bbbbbbbbbbbbbbbb/c";
-    private static final Duration DEADLINE = Duration.ofMillis(1000);
+    private static final Duration DEADLINE = Duration.ofSeconds(1);
     private static final RetryPolicy OFTEN = new RetryPolicy(100_000, Duration.ofMillis(10), Duration.ofMillis(50));
 
     /** Something at an address. */
-    private record Peer(String url, AutoCloseable end) implements AutoCloseable {
+    private record Peer(String url, Closeable end) implements Closeable {
 
         static Peer raw(RawServer.Behaviour behaviour) {
             RawServer server = new RawServer(behaviour);
@@ -45,7 +46,7 @@ class UnreachableServerIT {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             end.close();
         }
     }

@@ -4,131 +4,63 @@
  */
 package io.natsbridge.camel.test.plik;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * What the body of {@code POST /upload} asks for. Keys match whatever their case, of equal keys the last one counts, {@code null}
- * counts as not given, unknown keys are ignored; a value of the wrong type is refused.
+ * What the body of {@code POST /upload} asks for.
+ *
+ * @param ttlSeconds seconds, 0 for the default, negative for ever
+ * @param extendTtl whether every access is to start the time anew
+ * @param stream whether files are to be handed through
+ * @param oneShot whether a file is to be downloaded once only
+ * @param removable whether everybody may delete
+ * @param comments any text
+ * @param login goes with the password, or empty
+ * @param password what downloads are to need, or empty
+ * @param files which files will follow
  */
-final class CreateRequest {
-
-    private static final ObjectReader READER =
-            new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-    private final Map<String, JsonNode> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-
-    private CreateRequest(JsonNode object) {
-        object.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
-    }
+record CreateRequest(
+        long ttlSeconds,
+        boolean extendTtl,
+        boolean stream,
+        boolean oneShot,
+        boolean removable,
+        String comments,
+        String login,
+        String password,
+        List<DeclaredFile> files) {
 
     /**
      * Reads a body.
      *
      * @param json UTF-8, may be empty
-     * @return what was asked for
-     * @throws ApiError 400 if it is no JSON object
+     * @return what it asks for
+     * @throws ApiError 400 if it is no JSON object or a value is of the wrong type
      */
     static CreateRequest parse(byte[] json) throws ApiError {
-        JsonNode root = json.length == 0 ? READER.createObjectNode() : tree(json);
-        if (root.isNull()) {
-            root = READER.createObjectNode();
-        }
-        if (!root.isObject()) {
-            throw refused("cannot unmarshal " + kind(root) + " into an upload");
-        }
-        return new CreateRequest(root);
-    }
-
-    private static JsonNode tree(byte[] json) throws ApiError {
-        try {
-            JsonNode root = READER.readTree(json);
-            if (root.isMissingNode()) {
-                throw refused("unexpected end of JSON input");
-            }
-            return root;
-        } catch (JsonProcessingException e) {
-            throw refused(e.getOriginalMessage()).because(e);
-        } catch (IOException e) {
-            throw refused(e.getMessage()).because(e);
-        }
-    }
-
-    long ttl() throws ApiError {
-        return integer("ttl");
-    }
-
-    boolean flag(String name) throws ApiError {
-        JsonNode value = given(name);
-        if (value != null && !value.isBoolean()) {
-            throw mismatch(value, name, "bool");
-        }
-        return value != null && value.booleanValue();
-    }
-
-    String text(String name) throws ApiError {
-        JsonNode value = given(name);
-        if (value != null && !value.isTextual()) {
-            throw mismatch(value, name, "string");
-        }
-        return value == null ? "" : value.textValue();
-    }
-
-    List<DeclaredFile> files() throws ApiError {
-        JsonNode value = given("files");
+        JsonFields fields = JsonFields.parse(json);
         List<DeclaredFile> files = new ArrayList<>();
-        if (value == null) {
-            return files;
-        }
-        if (!value.isArray()) {
-            throw mismatch(value, "files", "list");
-        }
-        for (JsonNode element : value) {
-            if (!element.isObject()) {
-                throw mismatch(element, "files", "file");
-            }
-            CreateRequest file = new CreateRequest(element);
+        for (JsonFields file : fields.objects("files")) {
             files.add(new DeclaredFile(
                     file.text("fileName"), file.integer("fileSize"), file.text("fileType"), file.text("reference")));
         }
-        return files;
+        return new CreateRequest(
+                fields.integer("ttl"),
+                fields.flag("extend_ttl"),
+                fields.flag("stream"),
+                fields.flag("oneShot"),
+                fields.flag("removable"),
+                fields.text("comments"),
+                fields.text("login"),
+                fields.text("password"),
+                files);
     }
 
-    private long integer(String name) throws ApiError {
-        JsonNode value = given(name);
-        if (value == null) {
-            return 0;
-        }
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw mismatch(value, name, "int");
-        }
-        return value.longValue();
-    }
-
-    private JsonNode given(String name) {
-        JsonNode value = fields.get(name);
-        return value == null || value.isNull() ? null : value;
-    }
-
-    private static ApiError mismatch(JsonNode value, String name, String wanted) {
-        return refused("json: cannot unmarshal %s into Go struct field Upload.%s of type %s"
-                .formatted(kind(value), name, wanted));
-    }
-
-    private static String kind(JsonNode value) {
-        return value.getNodeType().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static ApiError refused(String why) {
-        return new ApiError(400, "unable to deserialize request body : " + why);
+    /** Leaves login and password out. */
+    @Override
+    public String toString() {
+        return "CreateRequest[ttl=%d s, stream=%s, oneShot=%s, removable=%s, files=%d]"
+                .formatted(ttlSeconds, stream, oneShot, removable, files.size());
     }
 }

@@ -41,11 +41,7 @@ public final class EmbeddedPlikOptions {
         return builder().build();
     }
 
-    /**
-     * Starts from the defaults.
-     *
-     * @return a builder of its own
-     */
+    /** Starts from the defaults. */
     public static Builder builder() {
         return new Builder();
     }
@@ -211,12 +207,7 @@ public final class EmbeddedPlikOptions {
             return this;
         }
 
-        /**
-         * Refuses, allows or imposes a feature.
-         *
-         * @param feature which one
-         * @param mode how far it may be used
-         */
+        /** Refuses, allows or imposes a feature. */
         public Builder feature(PlikFeature feature, Mode mode) {
             features.put(feature, mode);
             return this;

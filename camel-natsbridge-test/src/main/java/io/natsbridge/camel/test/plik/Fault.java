@@ -30,28 +30,37 @@ public final class Fault {
     private static final UnaryOperator<Reply> UNCHANGED = UnaryOperator.identity();
 
     private final String description;
-    private final boolean performs;
-    private final UnaryOperator<Reply> change;
-    private final Wire wire;
-    private Duration delay = Duration.ZERO;
+    private final Plan plan;
 
-    private Fault(String description, boolean performs, UnaryOperator<Reply> change, Wire wire) {
+    private Fault(String description, Plan plan) {
         this.description = description;
-        this.performs = performs;
-        this.change = change;
-        this.wire = wire;
+        this.plan = plan;
     }
 
+    /**
+     * What happens.
+     *
+     * @param performs whether the server does what it is asked for
+     * @param delay how long it waits before it answers
+     * @param change what becomes of the answer
+     * @param wire how the answer is sent, null for as ever
+     */
+    private record Plan(boolean performs, Duration delay, UnaryOperator<Reply> change, Wire wire) {}
+
     private static Fault instead(String description, Reply reply) {
-        return new Fault(description, false, ignored -> reply, null);
+        return new Fault(description, new Plan(false, Duration.ZERO, ignored -> reply, null));
     }
 
     private static Fault changed(String description, UnaryOperator<Reply> change) {
-        return new Fault(description, true, change, null);
+        return new Fault(description, new Plan(true, Duration.ZERO, change, null));
     }
 
     private static Fault wire(String description, Wire wire) {
-        return new Fault(description, true, UNCHANGED, wire);
+        return new Fault(description, new Plan(true, Duration.ZERO, UNCHANGED, wire));
+    }
+
+    private static Fault mute(String description, Wire wire) {
+        return new Fault(description, new Plan(false, Duration.ZERO, UNCHANGED, wire));
     }
 
     /** Does nothing and answers with a status, without a body. See {@link #withHeader} and {@link #withBody}. */
@@ -89,12 +98,12 @@ public final class Fault {
 
     /** Reads about so many bytes of the request's body, and then does nothing until the faults are cleared. */
     public static Fault hangAfterReading(long bytes) {
-        return new Fault("hang", false, UNCHANGED, Wire.mute(bytes, WireConnection::hold));
+        return mute("hang", Wire.mute(bytes, WireConnection::hold));
     }
 
     /** Reads about so many bytes of the request's body, and then resets the connection. */
     public static Fault resetAfterReading(long bytes) {
-        return new Fault("reset", false, UNCHANGED, Wire.mute(bytes, WireConnection::reset));
+        return mute("reset", Wire.mute(bytes, WireConnection::reset));
     }
 
     /** Does everything and closes the connection instead of answering. */
@@ -212,7 +221,7 @@ public final class Fault {
     }
 
     /**
-     * Changes a field of a JSON answer, wherever it stands.
+     * Changes a field of a JSON answer, wherever it stands; an error is answered as ever.
      *
      * @param name the field
      * @param value text, number, boolean or null
@@ -227,6 +236,9 @@ public final class Fault {
 
     private static Fault json(String description, Consumer<ObjectNode> edit) {
         return changed(description, reply -> {
+            if (reply.status() != 200) {
+                return reply;
+            }
             try {
                 JsonNode root = MAPPER.readTree(reply.body().bytes());
                 root.findParents("id").forEach(object -> edit.accept((ObjectNode) object));
@@ -248,33 +260,30 @@ public final class Fault {
     }
 
     private Fault and(UnaryOperator<Reply> more) {
-        Fault fault = new Fault(description, performs, reply -> more.apply(change.apply(reply)), wire);
-        fault.delay = delay;
-        return fault;
+        UnaryOperator<Reply> both = reply -> more.apply(plan.change().apply(reply));
+        return new Fault(description, new Plan(plan.performs(), plan.delay(), both, plan.wire()));
     }
 
     /** Answers later, and then as wrongly as before. */
     public Fault after(Duration time) {
-        Fault fault = new Fault(description, performs, change, wire);
-        fault.delay = time;
-        return fault;
+        return new Fault(description, new Plan(plan.performs(), time, plan.change(), plan.wire()));
     }
 
     boolean performs() {
-        return performs;
+        return plan.performs();
     }
 
     Duration delay() {
-        return delay;
+        return plan.delay();
     }
 
     Reply change(Reply reply) {
-        return change.apply(reply);
+        return plan.change().apply(reply);
     }
 
     /** How the answer is sent, null for as ever. */
     Wire wire() {
-        return wire;
+        return plan.wire();
     }
 
     @Override

@@ -35,8 +35,7 @@ final class UploadCalls {
         Reply reply = Reply.ofJson(json.upload(upload, true));
         // With the login as it was asked for, even though the server stored another one when there was none.
         return upload.terms().isProtected()
-                ? reply.with(
-                        "Authorization", "Basic " + Access.credentials(asked.text("login"), asked.text("password")))
+                ? reply.with("Authorization", "Basic " + Access.credentials(asked.login(), asked.password()))
                 : reply;
     }
 
@@ -51,12 +50,12 @@ final class UploadCalls {
         }
         Instant now = options.clock().instant();
         UploadTerms terms = new UploadTerms(
-                TimeToLive.settle(asked.ttl(), options),
-                settle(asked, "extend_ttl", PlikFeature.EXTEND_TTL, "extend TTL is disabled"),
-                settle(asked, "stream", PlikFeature.STREAM, "streaming uploads are disabled"),
-                settle(asked, "oneShot", PlikFeature.ONE_SHOT, "one shot uploads are disabled"),
-                settle(asked, "removable", PlikFeature.REMOVABLE, "removable uploads are disabled"),
-                options.isOff(PlikFeature.COMMENTS) ? "" : asked.text("comments"),
+                TimeToLive.settle(asked.ttlSeconds(), options),
+                settle(asked.extendTtl(), PlikFeature.EXTEND_TTL, "extend TTL is disabled"),
+                settle(asked.stream(), PlikFeature.STREAM, "streaming uploads are disabled"),
+                settle(asked.oneShot(), PlikFeature.ONE_SHOT, "one shot uploads are disabled"),
+                settle(asked.removable(), PlikFeature.REMOVABLE, "removable uploads are disabled"),
+                options.isOff(PlikFeature.COMMENTS) ? "" : asked.comments(),
                 credentials(asked),
                 user.map(PlikUser::token).orElse(""));
         Upload upload = new Upload(terms, now);
@@ -65,8 +64,7 @@ final class UploadCalls {
         return upload;
     }
 
-    private boolean settle(CreateRequest asked, String name, PlikFeature feature, String refusal) throws ApiError {
-        boolean wanted = asked.flag(name);
+    private boolean settle(boolean wanted, PlikFeature feature, String refusal) throws ApiError {
         if (wanted && options.isOff(feature)) {
             throw refused(refusal);
         }
@@ -74,8 +72,8 @@ final class UploadCalls {
     }
 
     private String credentials(CreateRequest asked) throws ApiError {
-        String password = asked.text("password");
-        String login = asked.text("login");
+        String password = asked.password();
+        String login = asked.login();
         if (password.isEmpty()) {
             if (options.isForced(PlikFeature.PASSWORD)) {
                 throw refused("server only accept uploads protected by password");

@@ -1,0 +1,140 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.natsbridge.camel.error.NatsBridgeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The documents say what is so. */
+class DocumentationTest {
+
+    private static final Path MODULE =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+    private static final Path ROOT = MODULE.getParent();
+    private static final Path DOCS = ROOT.resolve("src/docs");
+    private static final Path OPTIONS_PAGE = DOCS.resolve("options.md");
+    private static final Metadata METADATA =
+            Metadata.read(MODULE.resolve("src/generated/resources/META-INF/io/natsbridge/camel/natsbridge.json"));
+    private static final String README = Snippets.read(ROOT.resolve("README.md"));
+    private static final String UPDATE = "natsbridge.docs.update";
+
+    @Test
+    void theOptionsPageIsMadeFromTheMetadata() throws IOException {
+        String text = new OptionsPage(METADATA).text();
+        if (Boolean.getBoolean(UPDATE)) {
+            Files.writeString(OPTIONS_PAGE, text);
+        }
+        assertThat(Snippets.read(OPTIONS_PAGE))
+                .as("%s; make it anew with -D%s=true", OPTIONS_PAGE, UPDATE)
+                .isEqualTo(text);
+    }
+
+    @Test
+    void theReadmeTellsRealOptionsAndTheirRealDefaults() {
+        List<MatchResult> rows = matches("(?m)^\\| `(\\w+)` \\| (.*?) \\| .*\\|$", section("Options"));
+        assertThat(rows).hasSizeGreaterThan(20).allSatisfy(row -> {
+            Metadata.Entry option = METADATA.endpointOptions().get(row.group(1));
+            assertThat(option).as("option %s", row.group(1)).isNotNull();
+            assertThat(row.group(2))
+                    .as("default of %s", option.name())
+                    .isEqualTo(option.standard().isEmpty() ? "" : "`" + option.standard() + "`");
+        });
+    }
+
+    @Test
+    void theReadmeTellsEveryHeader() {
+        TreeSet<String> told = new TreeSet<>();
+        matches("`(CamelNatsBridge)?([A-Z]\\w+)`", section("Headers"))
+                .forEach(match -> told.add("CamelNatsBridge" + match.group(2)));
+        assertThat(told).isEqualTo(new TreeSet<>(METADATA.headers().keySet()));
+    }
+
+    @Test
+    void theReadmeTellsEveryErrorCode() {
+        String source =
+                Snippets.read(MODULE.resolve("src/main/java/io/natsbridge/camel/error/NatsBridgeException.java"));
+        assertThat(texts("NB-\\d+", section("Errors"))).isEqualTo(texts("\"(NB-\\d+)\"", source));
+        assertThat(Arrays.stream(NatsBridgeException.class.getClasses())
+                        .filter(NatsBridgeException.class::isAssignableFrom))
+                .allSatisfy(type -> assertThat(section("Errors")).contains("`" + type.getSimpleName() + "`"));
+    }
+
+    @Test
+    void theReadmeBeginsWithTheTwoCommands() {
+        List<MatchResult> blocks = matches("(?ms)^```(\\w*)\n(.*?)^```", README);
+        assertThat(blocks.get(0).group(1)).isEqualTo("sh");
+        assertThat(blocks.get(1).group(1)).isEqualTo("sh");
+        assertThat(blocks.get(1).group(2).strip()).startsWith("mvn ").endsWith("verify");
+        assertThat(README.lines().count()).isLessThanOrEqualTo(250);
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everySnippetIsCodeThatCompilesOrRuns(Path document) {
+        Map<String, String> java = Snippets.in(MODULE.resolve("src/test/java/io/natsbridge/camel/docs"), ".java");
+        Map<String, String> yaml = Snippets.in(ROOT.resolve("camel-natsbridge-examples/src"), ".yaml");
+        String text = Snippets.read(document);
+        assertThat(blocks("java", text)).allSatisfy(block -> assertThat(java).containsValue(block));
+        assertThat(blocks("yaml", text)).allSatisfy(block -> assertThat(yaml).containsValue(block));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyLinkToAFileLeadsToOne(Path document) {
+        assertThat(matches("\\]\\((?!http)([^)#]+)[^)]*\\)", Snippets.read(document)))
+                .allSatisfy(link ->
+                        assertThat(document.getParent().resolve(link.group(1))).exists());
+    }
+
+    static Stream<Path> documents() {
+        List<Path> documents = new ArrayList<>(Snippets.files(DOCS, ".md"));
+        documents.addAll(Snippets.files(MODULE.resolve("src/main/docs"), ".adoc"));
+        for (String name : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "VERSIONING.md")) {
+            documents.add(ROOT.resolve(name));
+        }
+        return documents.stream();
+    }
+
+    /** Blocks of a language, in Markdown or AsciiDoc. */
+    private static List<String> blocks(String language, String text) {
+        String markdown = "^```" + language + "\n(.*?)^```";
+        String asciidoc = "^\\[source,\\s*" + language + "\\]\n----\n(.*?)^----";
+        return matches("(?ms)" + markdown + "|" + asciidoc, text).stream()
+                .map(match -> match.group(1) != null ? match.group(1) : match.group(2))
+                .map(String::strip)
+                .toList();
+    }
+
+    private static String section(String title) {
+        List<MatchResult> found = matches("(?ms)^## " + title + "\n(.*?)(?=^## |\\z)", README);
+        assertThat(found).as("sections '%s' of the README", title).hasSize(1);
+        return found.get(0).group(1);
+    }
+
+    private static List<MatchResult> matches(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().toList();
+    }
+
+    private static TreeSet<String> texts(String pattern, String text) {
+        TreeSet<String> texts = new TreeSet<>();
+        matches(pattern, text).forEach(match -> texts.add(match.group().replace("\"", "")));
+        return texts;
+    }
+}
