@@ -5,6 +5,7 @@
 package io.natsbridge.camel.it;
 
 import static io.natsbridge.camel.it.PeerMatrix.CAMEL;
+import static io.natsbridge.camel.it.PeerValues.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -250,6 +251,21 @@ abstract class PeerContract extends PeerTalk {
                         .part()
                         .value())
                 .isEqualTo("fine");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.natsbridge.camel.it.PeerUnusual#messages")
+    void camelReadsWhatIsUnusualButClear(PeerUnusual unusual) {
+        peer.publishRaw(PeerRoutes.INBOX + "any", unusual.message());
+        PeerArrival arrival = camel.next();
+        assertThat(plain(arrival.part().value())).isEqualTo(plain(unusual.value()));
+        assertThat(arrival.envelope().correlationId()).isNotEmpty();
+    }
+
+    @Test
+    void aMessageWithoutPayloadsGoesBothWays() {
+        assertThat(toPeer(List.of(), "", Map.of()).payloads()).isEmpty();
+        assertThat(toCamel(List.of(), Map.of()).parts()).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import static io.natsbridge.camel.it.PeerMatrix.CAMEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.natsbridge.camel.NatsBridgeConstants;
+import io.natsbridge.camel.error.NatsBridgeException.LinkGoneException;
 import io.natsbridge.camel.it.PeerMatrix.Exchange;
 import io.natsbridge.camel.it.PeerSamples.Sample;
 import io.natsbridge.camel.test.peer.OutgoingPayload;
@@ -144,6 +145,19 @@ abstract class PeerFileContract extends PeerContract {
     @Test
     void thePeerAnswersCamelByLink() {
         checkPeerAnswers(0, "link");
+    }
+
+    @Test
+    void camelTellsWhyAFileThatItHasReadOnceIsGone() {
+        String subject = PeerRoutes.INBOX + "any";
+        PeerMessage sent = peer.send(subject, List.of(binary(5000).outgoing()), Map.of("size_threshold", 0));
+        checkCamelRead(camel.next().part(), binary(5000), "link");
+        String again = "{\"payloads\":[{\"dataname\":\"p\",\"payload_type\":\"binary\",\"transport\":\"link\","
+                + "\"data\":\"" + sent.payload().link() + "\"}]}";
+        peer.publishRaw(subject, again.getBytes(StandardCharsets.UTF_8));
+        assertThat(camel.nextFailure().cause())
+                .isInstanceOfSatisfying(LinkGoneException.class, gone -> assertThat(gone.reason())
+                        .isEqualTo(LinkGoneException.Reason.CONSUMED));
     }
 
     @Test

@@ -58,6 +58,49 @@ class PeerPythonIT extends PeerFileContract {
         checkPeerRead(table, new Sample("t", "table", ROWS), transport);
     }
 
+    /** A column or a field that a row lacks is null there. */
+    @Test
+    void pythonReadsJsonRowsOfManyShapesAsOneTable() {
+        List<Map<String, Object>> rows = List.of(
+                Map.of("n", 1, "m", Map.of("x", 1)), Map.of(), Map.of("ü", List.of("a"), "m", Map.of("y", 2.5)));
+        PeerPayload table = toPeer(List.of(new Sample("t", "jsontable", rows).payload()), "", Map.of())
+                .payload();
+        List<Map<String, Object>> filled = List.of(
+                row(1, row(1, null, "x", "y"), null),
+                row(null, null, null),
+                row(null, row(null, 2.5, "x", "y"), List.of("a")));
+        checkPeerRead(table, new Sample("t", "table", filled), "direct");
+    }
+
+    private static Map<String, Object> row(Object n, Object m, Object list) {
+        Map<String, Object> row = row(n, m, "n", "m");
+        row.put("ü", list);
+        return row;
+    }
+
+    private static Map<String, Object> row(Object first, Object second, String one, String other) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put(one, first);
+        row.put(other, second);
+        return row;
+    }
+
+    @Test
+    void rowsThatAreNoTableAreNotSentToPython() {
+        List<Map<String, Object>> rows = List.of(Map.of("good", 1, "mixed", 1), Map.of("good", 2, "mixed", "x"));
+        assertThat(camel.trySend(newSubject(), rows, "targetPlatform=python").getException())
+                .isInstanceOf(PayloadConversionException.class)
+                .hasMessageContaining("'mixed'")
+                .hasMessageContaining("String");
+    }
+
+    @Test
+    void pythonReadsRowsWithoutColumns() {
+        Sample sample = new Sample("t", "jsontable", List.of(Map.of(), Map.of()));
+        PeerPayload table = toPeer(List.of(sample.payload()), "", Map.of()).payload();
+        assertThat(table.rowCount()).isEqualTo(2);
+    }
+
     @Test
     void pythonReadsAnEmptyTable() {
         PeerPayload table = toPeer(List.of(new Sample("t", "jsontable", List.of()).payload()), "", Map.of())
@@ -143,15 +186,11 @@ class PeerPythonIT extends PeerFileContract {
     @Test
     void camelTellsNotANumberInADataFrameFromNull() {
         List<PeerColumn> columns = List.of(new PeerColumn("f", "double"), new PeerColumn("i", "int64"));
-        Map<String, Object> empty = new LinkedHashMap<>();
-        empty.put("f", Double.NaN);
-        empty.put("i", null);
+        Map<String, Object> empty = row(Double.NaN, null, "f", "i");
         OutgoingPayload table = OutgoingPayload.table("t", "table", columns, List.of(Map.of("f", 1.0, "i", 2), empty));
         assertThat(toCamel(List.of(table), Map.of()).part().value())
                 .isEqualTo(List.of(Map.of("f", 1.0, "i", 2L), empty));
-        Map<String, Object> ofPandas = new LinkedHashMap<>();
-        ofPandas.put("f", null);
-        ofPandas.put("i", null);
+        Map<String, Object> ofPandas = row(null, null, "f", "i");
         assertThat(toCamel(List.of(table), Map.of("pandas", true)).part().value())
                 .isEqualTo(List.of(Map.of("f", 1.0, "i", 2.0), ofPandas));
     }
