@@ -22,6 +22,19 @@ final class LastLines {
             lines.removeFirst();
         }
         lines.addLast(line);
+        notifyAll();
+    }
+
+    /** Waits for a first line, which may be on its way through another pipe than what told of it; not longer than some milliseconds. */
+    synchronized void awaitLine(long millis) {
+        long end = System.nanoTime() + millis * 1_000_000;
+        try {
+            for (long left = millis; lines.isEmpty() && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Each line on a line of its own, or {@code (empty)}. */

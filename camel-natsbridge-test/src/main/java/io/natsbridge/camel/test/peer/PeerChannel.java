@@ -32,6 +32,8 @@ final class PeerChannel {
     private final String name;
     private final Process process;
     private final BufferedWriter commands;
+    private static final long LOG_GRACE_MILLIS = 300;
+
     private final LastLines log = new LastLines(40);
     private final AtomicInteger ids = new AtomicInteger();
     private final CompletableFuture<PeerEvent.Ready> ready = new CompletableFuture<>();
@@ -146,6 +148,7 @@ final class PeerChannel {
     }
 
     private String describe(String attempt, String problem) {
+        log.awaitLine(LOG_GRACE_MILLIS);
         return attempt + " peer " + name + ": " + problem + "; the end of its log:" + log;
     }
 
