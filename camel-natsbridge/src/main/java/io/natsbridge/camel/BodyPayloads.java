@@ -13,6 +13,7 @@ import io.natsbridge.camel.envelope.PayloadType;
 import io.natsbridge.camel.error.NatsBridgeException.UnsupportedPayloadTypeException;
 import java.io.File;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ final class BodyPayloads {
     }
 
     private static PayloadType typeOf(Object body, String contentType, Exchange exchange) {
-        if (body instanceof CharSequence) {
+        if (body instanceof CharSequence || body instanceof Reader) {
             return PayloadType.TEXT;
         }
         if (ArrowValues.isTable(body)) {

@@ -42,7 +42,7 @@ final class EnvelopeFactory {
     /** The envelope of a message that the route sends. */
     Envelope toSend(Exchange exchange, ExchangeOptions options, String replyTo) {
         List<Payload> payloads = ExchangePayloads.from(exchange, options);
-        Envelope given = exchange.getMessage().getBody() instanceof Envelope body ? body : null;
+        Envelope given = ExchangePayloads.given(exchange);
         String correlationId = firstSet(options.correlationId(), given == null ? null : given.correlationId());
         Map<String, Object> metadata = options.metadata();
         return new Envelope(
@@ -104,7 +104,7 @@ final class EnvelopeFactory {
     /** One id per exchange, so that a send that Camel repeats is known as the same message. */
     private String msgId(Exchange exchange, ExchangeOptions options) {
         String asked = options.text(NatsBridgeConstants.MSG_ID, null);
-        if (asked != null) {
+        if (asked != null && !asked.isEmpty()) {
             return asked;
         }
         String kept = exchange.getProperty(msgIdProperty(), String.class);

@@ -48,6 +48,9 @@ final class ExchangeOptions {
 
     /** The payload type asked for, or null. */
     PayloadType payloadType() {
+        if (message.getHeader(NatsBridgeConstants.PAYLOAD_TYPE) instanceof PayloadType given) {
+            return given;
+        }
         String name = text(NatsBridgeConstants.PAYLOAD_TYPE, configuration.getPayloadType());
         return name == null ? null : PayloadType.forWireName(name);
     }

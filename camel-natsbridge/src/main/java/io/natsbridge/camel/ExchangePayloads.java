@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
@@ -26,6 +27,15 @@ import org.apache.camel.attachment.AttachmentMessage;
 
 /** Between an exchange's message and payloads: the one place, with {@link ExchangeOptions}, that reads and writes bodies and headers. */
 final class ExchangePayloads {
+
+    /** Headers that tell of the one payload of a message; a message with several has none of them. */
+    private static final Set<String> PAYLOAD_HEADERS = Set.of(
+            NatsBridgeConstants.DATANAME,
+            NatsBridgeConstants.PAYLOAD_TYPE,
+            NatsBridgeConstants.PAYLOAD_SIZE,
+            NatsBridgeConstants.TRANSPORT,
+            NatsBridgeConstants.SHA256,
+            NatsBridgeConstants.CONTENT_TYPE);
 
     private ExchangePayloads() {}
 
@@ -50,6 +60,7 @@ final class ExchangePayloads {
     static void to(Exchange exchange, Envelope envelope, BodyMode mode, String subject) {
         Message message = exchange.getMessage();
         Map<String, Object> headers = headers(envelope, subject);
+        message.getHeaders().keySet().removeAll(PAYLOAD_HEADERS);
         message.getHeaders().putAll(headers);
         new Received(headers).storeIn(exchange);
         TypeConverter converter = exchange.getContext().getTypeConverter();
@@ -71,9 +82,19 @@ final class ExchangePayloads {
         exchange.getMessage().setHeader(NatsBridgeConstants.SUBJECT, subject);
     }
 
-    /** Puts an envelope's bytes in the place of the payloads it was made of. */
-    static void sent(Exchange exchange, byte[] envelope) {
+    /** Puts an envelope's JSON in the place of the payloads it was made of. */
+    static void sent(Exchange exchange, Object envelope) {
         exchange.getMessage().setBody(envelope);
+    }
+
+    /** Tells the route which envelope was sent. */
+    static void tell(Exchange exchange, EnvelopeText envelope) {
+        exchange.getMessage().setHeader(NatsBridgeConstants.ENVELOPE, envelope);
+    }
+
+    /** The envelope that a body is, or null. */
+    static Envelope given(Exchange exchange) {
+        return exchange.getMessage().getBody() instanceof Envelope envelope ? envelope : null;
     }
 
     /**

@@ -61,10 +61,15 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        AsyncCallback done = sync -> {
+            if (exchange.getException() == null) {
+                envelopes.sent(exchange);
+            }
+            callback.done(sync);
+        };
         boolean request = connection != null && exchange.getPattern().isOutCapable();
-        PendingRequest waiting =
-                request ? new PendingRequest(endpoint, connection, receiver, exchange, callback) : null;
-        return new Delivery(exchange, callback, waiting).start();
+        PendingRequest waiting = request ? new PendingRequest(endpoint, connection, receiver, exchange, done) : null;
+        return new Delivery(exchange, done, waiting).start();
     }
 
     /** One exchange on its way to the broker. */
@@ -122,10 +127,10 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
         /** Whether the exchange is complete. */
         private boolean send(EnvelopeSender.Sending sending, boolean sync) {
             OutgoingMessage message = sending.finish();
-            exchange.getMessage().setHeader(NatsBridgeConstants.ENVELOPE, new EnvelopeText(message.bytes()));
+            ExchangePayloads.tell(exchange, new EnvelopeText(message.bytes()));
             try {
                 if (connection == null) {
-                    exchange.getMessage().setBody(new EnvelopeText(message.bytes()).toString());
+                    ExchangePayloads.sent(exchange, new EnvelopeText(message.bytes()).toString());
                 } else if (request != null) {
                     request.send(natsMessage(message), message);
                     return false;
@@ -139,7 +144,6 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
                 message.discard();
                 throw e;
             }
-            envelopes.sent(exchange);
             callback.done(sync);
             return sync;
         }
@@ -154,9 +158,7 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
         }
 
         private void complete(OutgoingMessage message, PublishException failure) {
-            if (failure == null) {
-                envelopes.sent(exchange);
-            } else {
+            if (failure != null) {
                 if (!failure.isOutcomeUnknown()) {
                     message.discard();
                 }

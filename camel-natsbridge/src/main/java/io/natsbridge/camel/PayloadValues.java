@@ -28,11 +28,11 @@ final class PayloadValues {
     /** A payload whose value the codecs understand: Camel's own wrappers are taken off, and other values converted where a type converter can. */
     static Payload toSend(Payload payload, Exchange exchange) {
         Object value = payload.value();
-        if (value instanceof WrappedFile<?> file && file.getFile() != null) {
-            value = file.getFile();
+        if (value instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file) {
+            value = file;
         } else if (value instanceof ContentStreamCache cache) {
             value = cache.content();
-        } else if (value instanceof StreamCache cache && cache.length() >= 0) {
+        } else if (value instanceof StreamCache cache && value instanceof InputStream && cache.length() >= 0) {
             value = new StreamCacheContent(cache, exchange);
         }
         boolean convertible = value != null && !isBytes(value);

@@ -44,6 +44,7 @@ public class SmartSend extends BridgeProcessor {
             exchange.getExchangeExtension().addOnCompletion(new DiscardOnFailure(message));
         }
         ExchangePayloads.sent(exchange, message.bytes());
+        envelopes.sent(exchange);
     }
 
     private static final class DiscardOnFailure extends SynchronizationAdapter {

@@ -12,7 +12,7 @@ import java.io.InputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 
-/** A Camel stream cache of known length as content. The cache belongs to its exchange. */
+/** A Camel stream cache of bytes whose number is known as content. The cache belongs to its exchange. */
 final class StreamCacheContent implements Content {
 
     private final StreamCache cache;

@@ -52,7 +52,7 @@ final class ColumnShape {
         } else if (kind != next && !(kind.isNumber() && next.isNumber())) {
             throw malformed(
                     row,
-                    "holds a " + value.getClass().getSimpleName() + ", an earlier row a " + firstType
+                    "has type " + value.getClass().getSimpleName() + ", in an earlier row " + firstType
                             + "; give the column one type");
         }
         switch (next) {
@@ -65,7 +65,12 @@ final class ColumnShape {
             }
             case LIST -> addElements(value, row);
             case STRUCT -> addFields((Map<?, ?>) value, row);
-            case BOOLEAN, BYTES, INTERVAL -> {}
+            case INTERVAL -> {
+                if (!IntervalValue.fits(value)) {
+                    throw malformed(row, "holds a period beyond the months or nanoseconds that Arrow's reach");
+                }
+            }
+            case BOOLEAN, BYTES -> {}
         }
     }
 

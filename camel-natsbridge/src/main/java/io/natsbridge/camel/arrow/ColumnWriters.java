@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +24,6 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntervalMonthDayNanoVector;
-import org.apache.arrow.vector.PeriodDuration;
 import org.apache.arrow.vector.TimeMicroVector;
 import org.apache.arrow.vector.TimeNanoVector;
 import org.apache.arrow.vector.TimeStampVector;
@@ -146,8 +144,8 @@ final class ColumnWriters {
         boolean nanos = type.getUnit() == TimeUnit.NANOSECOND;
         if (type.getTimezone() == null) {
             return (index, value) -> {
-                LocalDateTime time = (LocalDateTime) value;
-                vector.setSafe(index, ticks(time.toEpochSecond(ZoneOffset.UTC), time.getNano(), nanos));
+                Instant instant = ((LocalDateTime) value).toInstant(ZoneOffset.UTC);
+                vector.setSafe(index, ticks(instant.getEpochSecond(), instant.getNano(), nanos));
             };
         }
         return (index, value) -> {
@@ -170,10 +168,8 @@ final class ColumnWriters {
 
     private static ColumnWriter intervals(IntervalMonthDayNanoVector vector) {
         return (index, value) -> {
-            boolean mixed = value instanceof PeriodDuration;
-            Period period = mixed ? ((PeriodDuration) value).getPeriod() : (Period) value;
-            long nanos = mixed ? ((PeriodDuration) value).getDuration().toNanos() : 0;
-            vector.setSafe(index, Math.toIntExact(period.toTotalMonths()), period.getDays(), nanos);
+            IntervalValue interval = IntervalValue.of(value);
+            vector.setSafe(index, interval.months(), interval.days(), interval.nanos());
         };
     }
 

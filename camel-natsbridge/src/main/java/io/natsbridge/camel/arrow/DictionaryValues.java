@@ -22,7 +22,7 @@ final class DictionaryValues implements AutoCloseable {
     private int length;
 
     DictionaryValues(ColumnLayout layout) {
-        this.shareable = layout.kind() == ColumnKind.FIXED && layout.type().getTypeID() != ArrowTypeID.FixedSizeBinary
+        this.shareable = (layout.kind() == ColumnKind.FIXED && layout.type().getTypeID() != ArrowTypeID.FixedSizeBinary)
                 || layout.type().getTypeID() == ArrowTypeID.Utf8
                 || layout.type().getTypeID() == ArrowTypeID.LargeUtf8
                 || layout.type().getTypeID() == ArrowTypeID.Utf8View;

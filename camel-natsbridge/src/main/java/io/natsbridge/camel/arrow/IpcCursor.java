@@ -22,6 +22,7 @@ final class IpcCursor implements AutoCloseable {
     private final Iterator<Long> positions;
     private final Map<Long, Long> dictionaryLengths = new HashMap<>();
     private final DataCheck check;
+    private boolean closed;
 
     /**
      * @param source closed with the cursor
@@ -45,6 +46,9 @@ final class IpcCursor implements AutoCloseable {
      * @return a batch that the caller closes, or empty at the end
      */
     Optional<IpcBatch> next() {
+        if (closed) {
+            throw new MalformedArrowException("it was closed before it was read to its end");
+        }
         if (!positions.hasNext()) {
             return Optional.empty();
         }
@@ -58,6 +62,7 @@ final class IpcCursor implements AutoCloseable {
                     message.columns(table.layout(), unpacker, limits.rows(source.size())),
                     unpacker);
             if (check != null) {
+                unpacker.unpackAll();
                 check.check(batch.columns());
             }
             if (batch.isDictionary()) {
@@ -73,6 +78,7 @@ final class IpcCursor implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         source.close();
     }
 }

@@ -26,6 +26,8 @@ final class Lz4Block {
     private static final int SKIP_BITS = 6;
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final int[] lastSeen = new int[1 << HASH_BITS];
 
     /** Bytes that a block of this length packs to at most. */
@@ -45,25 +47,39 @@ final class Lz4Block {
         int at = 0;
         while (at < length - MATCH_START_LIMIT) {
             int four = (int) INTS.get(in, at);
-            int hash = four * 0x9E3779B1 >>> 32 - HASH_BITS;
+            int hash = (four * 0x9E3779B1) >>> (Integer.SIZE - HASH_BITS);
             int match = lastSeen[hash];
             lastSeen[hash] = at;
             if (match < 0 || (int) INTS.get(in, match) != four) {
-                at += 1 + (at - anchor >> SKIP_BITS);
+                at += 1 + ((at - anchor) >> SKIP_BITS);
                 continue;
             }
-            int end = at + MIN_MATCH;
-            while (end < length - LAST_LITERALS && in[end] == in[match + end - at]) {
-                end++;
-            }
+            int end = endOfMatch(in, match + MIN_MATCH, at + MIN_MATCH, length - LAST_LITERALS);
             written = writeLiterals(in, anchor, at, out, written, end - at - MIN_MATCH);
             out[written++] = (byte) (at - match);
-            out[written++] = (byte) (at - match >> 8);
+            out[written++] = (byte) ((at - match) >> 8);
             written = writeRun(end - at - MIN_MATCH, out, written);
             at = end;
             anchor = end;
         }
         return writeLiterals(in, anchor, length, out, written, 0);
+    }
+
+    /** Where the bytes from {@code at} on cease to be those from {@code match} on. */
+    private static int endOfMatch(byte[] in, int match, int at, int limit) {
+        int distance = at - match;
+        int end = at;
+        while (end <= limit - Long.BYTES) {
+            long difference = (long) LONGS.get(in, end) ^ (long) LONGS.get(in, end - distance);
+            if (difference != 0) {
+                return end + Long.numberOfTrailingZeros(difference) / Byte.SIZE;
+            }
+            end += Long.BYTES;
+        }
+        while (end < limit && in[end] == in[end - distance]) {
+            end++;
+        }
+        return end;
     }
 
     private static int writeLiterals(byte[] in, int from, int to, byte[] out, int written, int matchRun) {
@@ -110,14 +126,14 @@ final class Lz4Block {
                 } while (added == 255);
             }
             check(literals <= inEnd - read && literals <= outEnd - written);
-            System.arraycopy(in, read, out, written, literals);
+            copyLiterals(in, read, out, written, literals);
             read += literals;
             written += literals;
             if (read == inEnd) {
                 return written - outStart;
             }
             check(inEnd - read >= 2);
-            int distance = in[read] & 0xFF | (in[read + 1] & 0xFF) << 8;
+            int distance = (in[read] & 0xFF) | ((in[read + 1] & 0xFF) << 8);
             read += 2;
             int match = token & LONG_RUN;
             if (match == LONG_RUN) {
@@ -134,15 +150,27 @@ final class Lz4Block {
         }
     }
 
-    private static int copyMatch(byte[] out, int written, int distance, int match) {
-        if (distance >= match) {
-            System.arraycopy(out, written - distance, out, written, match);
+    /** Short runs are copied with what follows them, which is overwritten later. */
+    private static void copyLiterals(byte[] in, int read, byte[] out, int written, int literals) {
+        if (literals <= Long.BYTES && read <= in.length - Long.BYTES && written <= out.length - Long.BYTES) {
+            LONGS.set(out, written, (long) LONGS.get(in, read));
         } else {
-            for (int i = written; i < written + match; i++) {
+            System.arraycopy(in, read, out, written, literals);
+        }
+    }
+
+    private static int copyMatch(byte[] out, int written, int distance, int match) {
+        int end = written + match;
+        if (distance >= Long.BYTES && end <= out.length - Long.BYTES) {
+            for (int i = written; i < end; i += Long.BYTES) {
+                LONGS.set(out, i, (long) LONGS.get(out, i - distance));
+            }
+        } else {
+            for (int i = written; i < end; i++) {
                 out[i] = out[i - distance];
             }
         }
-        return written + match;
+        return end;
     }
 
     private static void check(boolean right) {

@@ -78,12 +78,12 @@ final class Lz4Codec extends AbstractCompressionCodec {
         ByteBuffer head = ByteBuffer.wrap(read(in, 6)).order(ByteOrder.LITTLE_ENDIAN);
         int magic = head.getInt();
         int flags = head.get();
-        int sizeCode = head.get() >> 4 & 7;
+        int sizeCode = (head.get() >> 4) & 7;
         if (magic != MAGIC || (flags & VERSION_MASK) != VERSION || (flags & DICTIONARY_ID) != 0 || sizeCode < 4) {
             throw new MalformedArrowException("a compressed buffer is no LZ4 frame");
         }
         read(in, (flags & CONTENT_SIZE) != 0 ? Long.BYTES + 1 : 1);
-        int blockSize = (int) Math.min(1 << 8 + 2 * sizeCode, length);
+        int blockSize = (int) Math.min(1 << (8 + 2 * sizeCode), length);
         byte[] bytes = new byte[Lz4Block.HISTORY + blockSize];
         int filled = 0;
         long written = 0;

@@ -141,7 +141,7 @@ final class NestedReaders {
         int low = 0;
         int high = last;
         while (low < high) {
-            int middle = low + high >>> 1;
+            int middle = (low + high) >>> 1;
             if (endOf.get(middle) > row) {
                 high = middle;
             } else {

@@ -14,7 +14,7 @@ import org.apache.arrow.vector.ipc.WriteChannel;
 /** Arrow's channel to a stream, which copies vectors through the heap: Arrow's own way needs a JVM flag. Closing it leaves the stream open. */
 final class OutputChannel extends WriteChannel {
 
-    private static final int CHUNK = 128 * 1024;
+    private static final int CHUNK = 64 * 1024;
 
     private byte[] chunk = new byte[0];
 

@@ -23,6 +23,7 @@ final class RowCursor implements Iterator<Map<String, Object>>, Closeable {
     private ColumnReader[] columns;
     private int row;
     private int rows;
+    private boolean ended;
 
     /**
      * @param open holds this cursor as long as it is not closed
@@ -38,7 +39,7 @@ final class RowCursor implements Iterator<Map<String, Object>>, Closeable {
 
     @Override
     public boolean hasNext() {
-        return row < rows || loadRows();
+        return row < rows || (!ended && loadRows());
     }
 
     @Override
@@ -60,6 +61,7 @@ final class RowCursor implements Iterator<Map<String, Object>>, Closeable {
                 closeBatch();
                 Optional<IpcBatch> next = cursor.next();
                 if (next.isEmpty()) {
+                    ended = true;
                     close();
                     return false;
                 }

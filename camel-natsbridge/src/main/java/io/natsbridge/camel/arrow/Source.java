@@ -42,7 +42,13 @@ interface Source extends AutoCloseable {
     }
 
     /** Bytes on the heap. */
-    record ArraySource(byte[] bytes) implements Source {
+    final class ArraySource implements Source {
+        private final byte[] bytes;
+
+        ArraySource(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
         @Override
         public long size() {
             return bytes.length;

@@ -34,20 +34,18 @@ final class TimeShape {
                 LocalDate date = JavaValues.date(value);
                 maxDays = Math.max(maxDays, Math.abs(date.toEpochDay()));
             }
-            case LOCAL_TIME -> nanos |= hasNanos(JavaValues.time(value).getNano());
-            case LOCAL_DATE_TIME -> {
-                LocalDateTime time = (LocalDateTime) value;
-                add(time.toEpochSecond(ZoneOffset.UTC), time.getNano());
-            }
+            case LOCAL_TIME -> nanos |= hasNanos(JavaValues.time(value).toNanoOfDay());
+            case LOCAL_DATE_TIME -> add(((LocalDateTime) value).toInstant(ZoneOffset.UTC));
             case DURATION -> {
                 Duration duration = (Duration) value;
                 add(duration.getSeconds(), duration.getNano());
             }
-            default -> {
-                Instant instant = JavaValues.instant(value);
-                add(instant.getEpochSecond(), instant.getNano());
-            }
+            default -> add(JavaValues.instant(value));
         }
+    }
+
+    private void add(Instant instant) {
+        add(instant.getEpochSecond(), instant.getNano());
     }
 
     private void add(long seconds, int nano) {
@@ -55,7 +53,7 @@ final class TimeShape {
         maxSeconds = Math.max(maxSeconds, seconds == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(seconds));
     }
 
-    private static boolean hasNanos(int nano) {
+    private static boolean hasNanos(long nano) {
         return nano % 1000 != 0;
     }
 

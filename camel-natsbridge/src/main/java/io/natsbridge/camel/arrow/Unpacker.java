@@ -26,6 +26,7 @@ final class Unpacker implements UnaryOperator<Region>, AutoCloseable {
     private final CompressionCodec codec;
     private final Supplier<BufferAllocator> allocator;
     private final long limit;
+    private final List<Packed> packed = new ArrayList<>();
     private final List<ArrowBuf> unpacked = new ArrayList<>();
     private long size;
 
@@ -56,29 +57,39 @@ final class Unpacker implements UnaryOperator<Region>, AutoCloseable {
     }
 
     @Override
-    public Region apply(Region packed) {
+    public Region apply(Region buffer) {
         if (compression == ArrowCompression.NONE) {
-            return packed;
+            return buffer;
         }
-        if (packed.length() < PREFIX) {
-            throw new MalformedArrowException("a compressed buffer has " + packed.length() + " bytes, less than 8");
+        if (buffer.length() < PREFIX) {
+            throw new MalformedArrowException("a compressed buffer has " + buffer.length() + " bytes, less than 8");
         }
-        long length = packed.window().getLong(0);
+        long length = buffer.window().getLong(0);
         if (length == CompressionUtil.NO_COMPRESSION_LENGTH) {
-            return packed.slice(PREFIX, packed.length() - PREFIX);
+            return buffer.slice(PREFIX, buffer.length() - PREFIX);
         }
         if (length < 0) {
             throw new MalformedArrowException("a compressed buffer claims to unpack to " + length + " bytes");
         }
         if (length > limit - size) {
             throw new ArrowLimitException(
-                    "unpacked from " + packed.source().size() + " bytes, a batch of the Arrow data",
+                    "unpacked from " + buffer.source().size() + " bytes, a batch of the Arrow data",
                     length > Long.MAX_VALUE - size ? length : size + length,
                     limit,
                     "have it sent uncompressed or in smaller batches, or raise ArrowLimits.maxMemory, maxRatio or maxExpanded");
         }
         size += length;
-        return length == 0 ? packed.slice(0, 0) : new Region(new Packed(packed, length), 0, length);
+        if (length == 0) {
+            return buffer.slice(0, 0);
+        }
+        Packed source = new Packed(buffer, length);
+        packed.add(source);
+        return new Region(source, 0, length);
+    }
+
+    /** Unpacks all buffers now, and so finds those that are damaged. */
+    void unpackAll() {
+        packed.forEach(Packed::bytes);
     }
 
     @Override

@@ -54,6 +54,7 @@ enum ValueKind {
         }
     };
 
+    @SuppressWarnings("ImmutableEnumChecker") // the lists and the classes never change
     private final List<Class<?>> types;
 
     ValueKind(Class<?>... types) {

@@ -140,7 +140,7 @@ public final class ArrowTableCodec implements PayloadCodec {
                 return (Map<String, ?>) map;
             }
             try {
-                return Json.mapper().convertValue(row, Map.class);
+                return Json.properties(row);
             } catch (IllegalArgumentException e) {
                 throw new PayloadConversionException(
                         payload.dataname(),

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SequenceWriter;
@@ -26,6 +27,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -54,11 +56,25 @@ public final class Json {
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
+    private static final TypeReference<Map<String, Object>> PROPERTIES = new TypeReference<>() {};
+
     private Json() {}
 
     /** The mapper that turns beans into values and back; shared, not to be reconfigured. */
     public static ObjectMapper mapper() {
         return MAPPER;
+    }
+
+    /**
+     * The properties of a bean by their names in JSON.
+     *
+     * @throws IllegalArgumentException when it is no bean
+     */
+    public static Map<String, Object> properties(Object bean) {
+        if (bean == null) {
+            throw new IllegalArgumentException("null has no properties");
+        }
+        return MAPPER.convertValue(bean, PROPERTIES);
     }
 
     /**

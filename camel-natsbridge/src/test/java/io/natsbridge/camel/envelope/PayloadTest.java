@@ -90,7 +90,8 @@ class PayloadTest {
         Payload payload = Payload.of("n", "hi", PayloadType.TEXT);
         assertThat(payload.as(String.class)).isEqualTo("hi");
         assertThat(payload.as(CharSequence.class)).isEqualTo("hi");
-        assertThat(Payload.of("n", null, PayloadType.DICTIONARY).as(Map.class)).isNull();
+        assertThat((Object) Payload.of("n", null, PayloadType.DICTIONARY).as(Map.class))
+                .isNull();
     }
 
     @Test
@@ -113,8 +114,8 @@ class PayloadTest {
                     }
                 })
                 .build();
-        assertThat(payload.as(List.class)).isEqualTo(List.of("hi"));
-        assertThat(payload.toBuilder().build().as(List.class)).isEqualTo(List.of("hi"));
+        assertThat((Object) payload.as(List.class)).isEqualTo(List.of("hi"));
+        assertThat((Object) payload.toBuilder().build().as(List.class)).isEqualTo(List.of("hi"));
         assertThat(payload.as(String.class)).isEqualTo("hi");
     }
 

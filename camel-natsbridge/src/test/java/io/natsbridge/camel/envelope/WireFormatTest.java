@@ -93,7 +93,7 @@ class WireFormatTest {
     }
 
     @Test
-    void testsEveryGoldenEnvelope() throws Exception {
+    void missesNoGoldenEnvelope() throws Exception {
         TreeSet<String> tested = new TreeSet<>();
         own().forEach(name -> tested.add(name + ".json"));
         foreign().forEach(name -> tested.addAll(List.of(name + ".json", name + ".strict.json")));

@@ -5,10 +5,12 @@
 package io.natsbridge.camel.it;
 
 import static io.natsbridge.camel.it.PeerMatrix.CAMEL;
+import static io.natsbridge.camel.it.PeerValues.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.natsbridge.camel.NatsBridgeConstants;
+import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.ErrorReplyException;
 import io.natsbridge.camel.it.PeerMatrix.Exchange;
@@ -16,8 +18,10 @@ import io.natsbridge.camel.it.PeerSamples.Sample;
 import io.natsbridge.camel.test.peer.OutgoingPayload;
 import io.natsbridge.camel.test.peer.Peer;
 import io.natsbridge.camel.test.peer.PeerMessage;
+import io.natsbridge.camel.test.peer.PeerPayload;
 import io.natsbridge.camel.test.peer.PeerRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,8 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What Camel and every peer say to each other: small payloads, requests and replies, and what cannot be read. */
 abstract class PeerContract extends PeerTalk {
 
-    PeerContract(Peer kind, String platform) {
-        super(kind, platform);
+    PeerContract(Peer kind, String platform, String... types) {
+        super(kind, platform, types);
     }
 
     @ParameterizedTest
@@ -99,19 +103,47 @@ abstract class PeerContract extends PeerTalk {
                 .containsEntry(NatsBridgeConstants.SUBJECT, PeerRoutes.INBOX + "any");
     }
 
+    @Test
+    void severalPayloadsGoBothWays() {
+        checkSeveral(1_000_000);
+    }
+
+    /** One payload of each type, both ways, in one message each. */
+    void checkSeveral(int threshold) {
+        List<Sample> samples = ofEachType();
+        PeerMessage message = toPeer(payloads(samples), "sizeThreshold=" + threshold, Map.of());
+        PeerArrival arrival = toCamel(outgoing(samples), Map.of("size_threshold", threshold));
+        assertThat(message.payloads()).hasSameSizeAs(samples);
+        assertThat(arrival.parts()).hasSameSizeAs(samples);
+        for (int i = 0; i < samples.size(); i++) {
+            PeerPayload told = message.payloads().get(i);
+            PeerArrival.Part received = arrival.parts().get(i);
+            checkPeerRead(told, samples.get(i), told.size() < threshold ? "direct" : "link", Exchange.SEVERAL_PAYLOADS);
+            boolean direct = received.payload().size() < threshold;
+            checkCamelRead(received, samples.get(i), direct ? "direct" : "link", Exchange.SEVERAL_PAYLOADS);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void camelAnswersThePeer(PeerRequest.Via via) {
-        List<Sample> samples = PeerSamples.several("text", "dictionary", "image", "audio", "video", "binary");
-        OutgoingPayload[] asked = samples.stream().map(Sample::outgoing).toArray(OutgoingPayload[]::new);
-        PeerMessage reply = peer.request(PeerRequest.of(PeerRoutes.ECHO, via, asked)
-                .withOptions(Map.of("correlation_id", "talk", "msg_id", "m1")));
+        checkCamelAnswers(PeerRoutes.ECHO, via, Map.of(), "direct");
+    }
+
+    /** The peer asks with one payload of each type, and gets them back. */
+    void checkCamelAnswers(String subject, PeerRequest.Via via, Map<String, ?> options, String transport) {
+        List<Sample> samples = ofEachType();
+        Map<String, Object> all = new HashMap<>(options);
+        all.put("correlation_id", "talk");
+        all.put("msg_id", "m1");
+        OutgoingPayload[] asked = outgoing(samples).toArray(OutgoingPayload[]::new);
+        PeerMessage reply = peer.request(PeerRequest.of(subject, via, asked).withOptions(all));
         assertThat(reply.correlationId()).isEqualTo("talk");
         assertThat(reply.replyToMsgId()).isEqualTo("m1");
         assertThat(reply.payloads()).hasSameSizeAs(samples);
         for (int i = 0; i < samples.size(); i++) {
-            checkPeerRead(reply.payloads().get(i), samples.get(i), "direct", Exchange.REPLY);
-            matrix.read(peer.name(), CAMEL, samples.get(i).type(), "direct", Exchange.REQUEST);
+            checkPeerRead(reply.payloads().get(i), samples.get(i), transport, Exchange.REPLY);
+            matrix.read(peer.name(), CAMEL, samples.get(i).type(), transport, Exchange.REQUEST);
         }
     }
 
@@ -134,20 +166,34 @@ abstract class PeerContract extends PeerTalk {
 
     @Test
     void thePeerAnswersCamel() {
-        List<Sample> samples = PeerSamples.several("text", "dictionary", "image", "audio", "video", "binary");
+        checkPeerAnswers(1_000_000, "direct");
+    }
+
+    /** Camel asks with one payload of each type, and gets them back. */
+    void checkPeerAnswers(int threshold, String transport) {
+        List<Sample> samples = ofEachType();
         String subject = newSubject();
-        int responder = peer.respond(subject);
+        int responder = peer.respond(subject, Map.of("size_threshold", threshold));
         PeerArrival reply = camel.ask(
-                        subject, samples.stream().map(Sample::payload).toList(), "")
+                        subject, payloads(samples), "sizeThreshold=" + threshold + "&targetPlatform=" + platform)
                 .join();
         PeerMessage request = next(subject);
         peer.unsubscribe(responder);
         assertThat(reply.envelope().correlationId()).isEqualTo(request.correlationId());
         assertThat(reply.envelope().replyToMsgId()).isEqualTo(request.msgId());
+        assertThat(reply.parts()).hasSameSizeAs(samples);
         for (int i = 0; i < samples.size(); i++) {
-            checkPeerRead(request.payloads().get(i), samples.get(i), "direct", Exchange.REQUEST);
-            checkCamelRead(reply.parts().get(i), samples.get(i), "direct", Exchange.REPLY);
+            checkPeerRead(request.payloads().get(i), samples.get(i), transport, Exchange.REQUEST);
+            checkCamelRead(reply.parts().get(i), samples.get(i), transport, Exchange.REPLY);
         }
+    }
+
+    static List<Payload> payloads(List<Sample> samples) {
+        return samples.stream().map(Sample::payload).toList();
+    }
+
+    static List<OutgoingPayload> outgoing(List<Sample> samples) {
+        return samples.stream().map(Sample::outgoing).toList();
     }
 
     @Test
@@ -205,6 +251,21 @@ abstract class PeerContract extends PeerTalk {
                         .part()
                         .value())
                 .isEqualTo("fine");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.natsbridge.camel.it.PeerUnusual#messages")
+    void camelReadsWhatIsUnusualButClear(PeerUnusual unusual) {
+        peer.publishRaw(PeerRoutes.INBOX + "any", unusual.message());
+        PeerArrival arrival = camel.next();
+        assertThat(plain(arrival.part().value())).isEqualTo(plain(unusual.value()));
+        assertThat(arrival.envelope().correlationId()).isNotEmpty();
+    }
+
+    @Test
+    void aMessageWithoutPayloadsGoesBothWays() {
+        assertThat(toPeer(List.of(), "", Map.of()).payloads()).isEmpty();
+        assertThat(toCamel(List.of(), Map.of()).parts()).isEmpty();
     }
 
     @Test

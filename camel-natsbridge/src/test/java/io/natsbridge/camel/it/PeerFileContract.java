@@ -8,7 +8,7 @@ import static io.natsbridge.camel.it.PeerMatrix.CAMEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.natsbridge.camel.NatsBridgeConstants;
-import io.natsbridge.camel.envelope.Payload;
+import io.natsbridge.camel.error.NatsBridgeException.LinkGoneException;
 import io.natsbridge.camel.it.PeerMatrix.Exchange;
 import io.natsbridge.camel.it.PeerSamples.Sample;
 import io.natsbridge.camel.test.peer.OutgoingPayload;
@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Camel and a peer with a file server say to each other: payloads by link, and all sizes. */
 abstract class PeerFileContract extends PeerContract {
@@ -32,8 +33,8 @@ abstract class PeerFileContract extends PeerContract {
     /** Bytes need not be told, their digest will do. */
     private static final Map<String, Object> DIGEST_ONLY = Map.of("max_value", 0);
 
-    PeerFileContract(Peer kind, String platform) {
-        super(kind, platform);
+    PeerFileContract(Peer kind, String platform, String... types) {
+        super(kind, platform, types);
     }
 
     private static Sample binary(int size) {
@@ -112,50 +113,51 @@ abstract class PeerFileContract extends PeerContract {
         String[] transports = {"direct", "direct", "link", "direct"};
         List<Sample> samples =
                 IntStream.of(sizes).mapToObj(PeerFileContract::binary).toList();
-        PeerMessage message = toPeer(samples.stream().map(Sample::payload).toList(), "", DIGEST_ONLY);
-        PeerArrival arrival = toCamel(samples.stream().map(Sample::outgoing).toList(), Map.of());
+        PeerMessage message = toPeer(payloads(samples), "", DIGEST_ONLY);
+        PeerArrival arrival = toCamel(outgoing(samples), Map.of());
         for (int i = 0; i < sizes.length; i++) {
             checkDigest(message.payloads().get(i), sizes[i], transports[i]);
             checkDigest(arrival.parts().get(i), sizes[i], transports[i]);
         }
     }
 
-    @Test
-    void aReaderOfSeveralPayloadsGetsEachByItsOwnWay() {
-        List<Sample> samples = PeerSamples.several("text", "dictionary", "image", "audio", "video", "binary");
-        PeerMessage message = toPeer(samples.stream().map(Sample::payload).toList(), "sizeThreshold=1000", Map.of());
-        PeerArrival arrival = toCamel(samples.stream().map(Sample::outgoing).toList(), Map.of("size_threshold", 1000));
-        for (int i = 0; i < samples.size(); i++) {
-            String transport = i < 2 ? "direct" : "link";
-            checkPeerRead(message.payloads().get(i), samples.get(i), transport, Exchange.SEVERAL_PAYLOADS);
-            checkCamelRead(arrival.parts().get(i), samples.get(i), transport, Exchange.SEVERAL_PAYLOADS);
-        }
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1000})
+    void severalPayloadsGoEachByItsOwnWay(int threshold) {
+        checkSeveral(threshold);
     }
 
     @ParameterizedTest
     @EnumSource
     void camelAnswersThePeerByLink(PeerRequest.Via via) {
+        checkCamelAnswers(PeerRoutes.ECHO_BY_LINK, via, Map.of("size_threshold", 0), "link");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void camelAnswersThePeerByLinkWhereAReplyIsTooLarge(PeerRequest.Via via) {
         PeerMessage reply = peer.request(PeerRequest.of(PeerRoutes.LARGE, via, OutgoingPayload.text("q", "?"))
                 .withOptions(DIGEST_ONLY));
         assertThat(reply.payload().transport()).isEqualTo("link");
         assertThat(reply.payload().sha256()).isEqualTo(PeerArrival.digest(PeerSamples.bytes(PeerRoutes.LARGE_BYTES)));
-        matrix.read(CAMEL, peer.name(), "binary", "link", Exchange.REPLY);
     }
 
     @Test
     void thePeerAnswersCamelByLink() {
-        List<Sample> samples = PeerSamples.several("text", "dictionary", "image", "audio", "video", "binary");
-        String subject = newSubject();
-        int responder = peer.respond(subject, Map.of("size_threshold", 0));
-        List<Payload> asked = samples.stream().map(Sample::payload).toList();
-        PeerArrival reply = camel.ask(subject, asked, "sizeThreshold=0&targetPlatform=" + platform)
-                .join();
-        PeerMessage request = next(subject);
-        peer.unsubscribe(responder);
-        for (int i = 0; i < samples.size(); i++) {
-            checkPeerRead(request.payloads().get(i), samples.get(i), "link", Exchange.REQUEST);
-            checkCamelRead(reply.parts().get(i), samples.get(i), "link", Exchange.REPLY);
-        }
+        checkPeerAnswers(0, "link");
+    }
+
+    @Test
+    void camelTellsWhyAFileThatItHasReadOnceIsGone() {
+        String subject = PeerRoutes.INBOX + "any";
+        PeerMessage sent = peer.send(subject, List.of(binary(5000).outgoing()), Map.of("size_threshold", 0));
+        checkCamelRead(camel.next().part(), binary(5000), "link");
+        String again = "{\"payloads\":[{\"dataname\":\"p\",\"payload_type\":\"binary\",\"transport\":\"link\","
+                + "\"data\":\"" + sent.payload().link() + "\"}]}";
+        peer.publishRaw(subject, again.getBytes(StandardCharsets.UTF_8));
+        assertThat(camel.nextFailure().cause())
+                .isInstanceOfSatisfying(LinkGoneException.class, gone -> assertThat(gone.reason())
+                        .isEqualTo(LinkGoneException.Reason.CONSUMED));
     }
 
     @Test

@@ -37,7 +37,17 @@ class PeerNodeIT extends PeerFileContract {
     private static final Map<String, Object> LENIENT = Map.of("lenient", true);
 
     PeerNodeIT() {
-        super(new NodePeer(), "javascript");
+        super(
+                new NodePeer(),
+                "javascript",
+                "text",
+                "dictionary",
+                "arrowtable",
+                "jsontable",
+                "image",
+                "audio",
+                "video",
+                "binary");
     }
 
     @ParameterizedTest
@@ -85,22 +95,6 @@ class PeerNodeIT extends PeerFileContract {
         assertThat(table.schema()).isEqualTo(PeerTables.columnsOfPeer());
         assertThat(plain(table.value()))
                 .isEqualTo(plain(PeerTables.ofPeerAsTold("arrowtable").value()));
-    }
-
-    @Test
-    void severalPayloadsOfAllTypesGoBothWays() {
-        List<Sample> samples = PeerSamples.several(
-                "text", "dictionary", "arrowtable", "jsontable", "image", "audio", "video", "binary", "text");
-        PeerMessage message = toPeer(samples.stream().map(Sample::payload).toList(), "sizeThreshold=300", Map.of());
-        PeerArrival arrival = toCamel(samples.stream().map(Sample::outgoing).toList(), Map.of("size_threshold", 300));
-        assertThat(message.payloads()).hasSameSizeAs(samples);
-        assertThat(arrival.parts()).hasSameSizeAs(samples);
-        for (int i = 0; i < samples.size(); i++) {
-            String transport = message.payloads().get(i).size() < 300 ? "direct" : "link";
-            checkPeerRead(message.payloads().get(i), samples.get(i), transport, Exchange.SEVERAL_PAYLOADS);
-            transport = arrival.parts().get(i).payload().size() < 300 ? "direct" : "link";
-            checkCamelRead(arrival.parts().get(i), samples.get(i), transport, Exchange.SEVERAL_PAYLOADS);
-        }
     }
 
     @Test
@@ -159,7 +153,7 @@ class PeerNodeIT extends PeerFileContract {
     @Test
     void camelReadsPayloadsWhoseEncodingNamesTheSerialisation() {
         List<Sample> samples = PeerSamples.several("dictionary", "jsontable", "arrowtable");
-        PeerArrival arrival = toCamel(samples.stream().map(Sample::outgoing).toList(), Map.of("named_encodings", true));
+        PeerArrival arrival = toCamel(outgoing(samples), Map.of("named_encodings", true));
         for (int i = 0; i < samples.size(); i++) {
             checkCamelRead(arrival.parts().get(i), samples.get(i), "direct", Exchange.SEVERAL_PAYLOADS);
         }
@@ -201,17 +195,5 @@ class PeerNodeIT extends PeerFileContract {
         List<Map<String, Object>> rows = List.of(Map.of("n", BigInteger.valueOf(Long.MAX_VALUE)));
         PeerArrival arrival = toCamel(List.of(OutgoingPayload.of("t", "arrowtable", rows)), Map.of());
         checkCamelRead(arrival.part(), new Sample("t", "arrowtable", rows), "direct");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"arrowtable", "jsontable"})
-    void tablesAreAskedForAndAnswered(String type) {
-        Sample sample = PeerSamples.several(type).get(0);
-        String subject = newSubject();
-        int responder = peer.respond(subject);
-        PeerArrival reply = camel.ask(subject, sample.payload(), "").join();
-        checkPeerRead(next(subject).payload(), sample, "direct", Exchange.REQUEST);
-        checkCamelRead(reply.part(), sample, "direct", Exchange.REPLY);
-        peer.unsubscribe(responder);
     }
 }

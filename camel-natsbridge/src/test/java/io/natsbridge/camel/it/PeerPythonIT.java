@@ -11,12 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.natsbridge.camel.NatsBridgeConstants;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
-import io.natsbridge.camel.it.PeerMatrix.Exchange;
 import io.natsbridge.camel.it.PeerSamples.Sample;
 import io.natsbridge.camel.test.peer.OutgoingPayload;
 import io.natsbridge.camel.test.peer.PeerColumn;
 import io.natsbridge.camel.test.peer.PeerException;
-import io.natsbridge.camel.test.peer.PeerMessage;
 import io.natsbridge.camel.test.peer.PeerPayload;
 import io.natsbridge.camel.test.peer.PythonPeer;
 import io.natsbridge.camel.test.peer.RequiresPeer;
@@ -39,7 +37,7 @@ class PeerPythonIT extends PeerFileContract {
             List.of(Map.of("n", 1L, "s", "ü"), Map.of("n", Long.MIN_VALUE, "s", ""));
 
     PeerPythonIT() {
-        super(new PythonPeer(), PYTHON);
+        super(new PythonPeer(), PYTHON, "text", "dictionary", "table", "image", "audio", "video", "binary");
     }
 
     @ParameterizedTest
@@ -58,6 +56,49 @@ class PeerPythonIT extends PeerFileContract {
                         List.of(new Sample("t", "jsontable", ROWS).payload()), "sizeThreshold=" + threshold, Map.of())
                 .payload();
         checkPeerRead(table, new Sample("t", "table", ROWS), transport);
+    }
+
+    /** A column or a field that a row lacks is null there. */
+    @Test
+    void pythonReadsJsonRowsOfManyShapesAsOneTable() {
+        List<Map<String, Object>> rows = List.of(
+                Map.of("n", 1, "m", Map.of("x", 1)), Map.of(), Map.of("ü", List.of("a"), "m", Map.of("y", 2.5)));
+        PeerPayload table = toPeer(List.of(new Sample("t", "jsontable", rows).payload()), "", Map.of())
+                .payload();
+        List<Map<String, Object>> filled = List.of(
+                row(1, row(1, null, "x", "y"), null),
+                row(null, null, null),
+                row(null, row(null, 2.5, "x", "y"), List.of("a")));
+        checkPeerRead(table, new Sample("t", "table", filled), "direct");
+    }
+
+    private static Map<String, Object> row(Object n, Object m, Object list) {
+        Map<String, Object> row = row(n, m, "n", "m");
+        row.put("ü", list);
+        return row;
+    }
+
+    private static Map<String, Object> row(Object first, Object second, String one, String other) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put(one, first);
+        row.put(other, second);
+        return row;
+    }
+
+    @Test
+    void rowsThatAreNoTableAreNotSentToPython() {
+        List<Map<String, Object>> rows = List.of(Map.of("good", 1, "mixed", 1), Map.of("good", 2, "mixed", "x"));
+        assertThat(camel.trySend(newSubject(), rows, "targetPlatform=python").getException())
+                .isInstanceOf(PayloadConversionException.class)
+                .hasMessageContaining("'mixed'")
+                .hasMessageContaining("String");
+    }
+
+    @Test
+    void pythonReadsRowsWithoutColumns() {
+        Sample sample = new Sample("t", "jsontable", List.of(Map.of(), Map.of()));
+        PeerPayload table = toPeer(List.of(sample.payload()), "", Map.of()).payload();
+        assertThat(table.rowCount()).isEqualTo(2);
     }
 
     @Test
@@ -145,46 +186,13 @@ class PeerPythonIT extends PeerFileContract {
     @Test
     void camelTellsNotANumberInADataFrameFromNull() {
         List<PeerColumn> columns = List.of(new PeerColumn("f", "double"), new PeerColumn("i", "int64"));
-        Map<String, Object> empty = new LinkedHashMap<>();
-        empty.put("f", Double.NaN);
-        empty.put("i", null);
+        Map<String, Object> empty = row(Double.NaN, null, "f", "i");
         OutgoingPayload table = OutgoingPayload.table("t", "table", columns, List.of(Map.of("f", 1.0, "i", 2), empty));
         assertThat(toCamel(List.of(table), Map.of()).part().value())
                 .isEqualTo(List.of(Map.of("f", 1.0, "i", 2L), empty));
-        Map<String, Object> ofPandas = new LinkedHashMap<>();
-        ofPandas.put("f", null);
-        ofPandas.put("i", null);
+        Map<String, Object> ofPandas = row(null, null, "f", "i");
         assertThat(toCamel(List.of(table), Map.of("pandas", true)).part().value())
                 .isEqualTo(List.of(Map.of("f", 1.0, "i", 2.0), ofPandas));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1000000,direct", "0,link"})
-    void severalPayloadsOfAllTypesGoBothWays(long threshold, String transport) {
-        List<Sample> samples = PeerSamples.several("text", "table", "dictionary", "image", "audio", "video", "binary");
-        PeerMessage message =
-                toPeer(samples.stream().map(Sample::payload).toList(), "sizeThreshold=" + threshold, Map.of());
-        PeerArrival arrival =
-                toCamel(samples.stream().map(Sample::outgoing).toList(), Map.of("size_threshold", threshold));
-        assertThat(message.payloads()).hasSameSizeAs(samples);
-        assertThat(arrival.parts()).hasSameSizeAs(samples);
-        for (int i = 0; i < samples.size(); i++) {
-            checkPeerRead(message.payloads().get(i), samples.get(i), transport, Exchange.SEVERAL_PAYLOADS);
-            checkCamelRead(arrival.parts().get(i), samples.get(i), transport, Exchange.SEVERAL_PAYLOADS);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1000000,direct", "0,link"})
-    void aTableIsAskedForAndAnswered(long threshold, String transport) {
-        Sample sample = PeerSamples.several("table").get(0);
-        String subject = newSubject();
-        int responder = peer.respond(subject, Map.of("size_threshold", threshold));
-        PeerArrival reply = camel.ask(subject, sample.payload(), "targetPlatform=python&sizeThreshold=" + threshold)
-                .join();
-        checkPeerRead(next(subject).payload(), sample, transport, Exchange.REQUEST);
-        checkCamelRead(reply.part(), sample, transport, Exchange.REPLY);
-        peer.unsubscribe(responder);
     }
 
     @ParameterizedTest

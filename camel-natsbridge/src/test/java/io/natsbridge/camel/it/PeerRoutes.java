@@ -24,6 +24,8 @@ final class PeerRoutes implements AutoCloseable {
     static final String INBOX = "to.camel.";
     /** Requests to here are answered with their own payloads. */
     static final String ECHO = "echo.camel";
+    /** The same, the answer by link. */
+    static final String ECHO_BY_LINK = "echo.by.link.camel";
     /** Requests to here are answered with {@link #LARGE_BYTES} bytes. */
     static final String LARGE = "large.camel";
     /** Requests to here fail. */
@@ -42,13 +44,18 @@ final class PeerRoutes implements AutoCloseable {
     private final CamelContext context = new DefaultCamelContext();
     private final ProducerTemplate template;
 
-    /** A message that could not be read: why, and its bytes as text. */
+    /**
+     * A message that could not be processed.
+     *
+     * @param cause why
+     * @param raw its bytes as text; null when its envelope could be read
+     */
     record Failure(Throwable cause, String raw) {}
 
     /**
      * @param natsUrl of the broker
      * @param fileserverUrl of the file server
-     * @param platform whom messages are sent on to
+     * @param platform whom messages are sent on to, and large replies are for
      */
     PeerRoutes(String natsUrl, String fileserverUrl, String platform) {
         servers = "servers=" + natsUrl + "&fileserverUrl=" + fileserverUrl;
@@ -72,7 +79,9 @@ final class PeerRoutes implements AutoCloseable {
                         .end()
                         .process(exchange -> arrived.add(PeerArrival.of(exchange)));
                 from(uri(ECHO, "bodyMode=envelope&hash=all")).log("echo ${body}");
-                from(uri(LARGE, "")).setBody(constant(PeerSamples.bytes(LARGE_BYTES)));
+                from(uri(ECHO_BY_LINK, "bodyMode=envelope&hash=all&sizeThreshold=0"))
+                        .log("echo ${body}");
+                from(uri(LARGE, "targetPlatform=" + platform)).setBody(constant(PeerSamples.bytes(LARGE_BYTES)));
                 from(uri(FAILING, "")).throwException(new IllegalStateException("a detail that stays inside"));
                 from(uri(FORWARD, "")).to(uri(FORWARDED, "hash=all&targetPlatform=" + platform));
                 from("direct:ask").toD("${exchangeProperty." + TARGET + "}").process(exchange -> exchange.getMessage()
@@ -83,7 +92,8 @@ final class PeerRoutes implements AutoCloseable {
 
     private void failed(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        arrived.add(new Failure(cause, new String(exchange.getMessage().getBody(byte[].class), UTF_8)));
+        String raw = exchange.getMessage().getBody() instanceof byte[] bytes ? new String(bytes, UTF_8) : null;
+        arrived.add(new Failure(cause, raw));
     }
 
     private String uri(String subject, String options) {

@@ -48,16 +48,26 @@ abstract class PeerTalk {
 
     private static final AtomicInteger SUBJECTS = new AtomicInteger();
 
-    private final Peer kind;
     final String platform;
+    private final Peer kind;
+    private final String[] types;
     PeerProcess peer;
     PeerRoutes camel;
     PeerMatrix matrix;
 
-    /** @param platform value of {@code targetPlatform} for the peer */
-    PeerTalk(Peer kind, String platform) {
+    /**
+     * @param platform value of {@code targetPlatform} for the peer
+     * @param types that the peer has
+     */
+    PeerTalk(Peer kind, String platform, String... types) {
         this.kind = kind;
         this.platform = platform;
+        this.types = types;
+    }
+
+    /** One payload of each type that the peer has, all of the same name. */
+    List<Sample> ofEachType() {
+        return PeerSamples.several(types);
     }
 
     @BeforeAll

@@ -4,6 +4,7 @@
  */
 package io.natsbridge.camel.it;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Period;
 import java.time.ZonedDateTime;
@@ -29,6 +30,8 @@ final class PeerValues {
             return BigInteger.valueOf(((Number) value).longValue());
         } else if (value instanceof Float number) {
             return number.doubleValue();
+        } else if (value instanceof BigDecimal number && number.scale() < 0) {
+            return number.setScale(0);
         } else if (value instanceof byte[] bytes) {
             return "bytes " + HexFormat.of().formatHex(bytes);
         } else if (value instanceof ZonedDateTime time) {
@@ -55,15 +58,22 @@ final class PeerValues {
         return values;
     }
 
-    /** A map with other keys than text is a list of its entries. */
+    /** A map with other keys than text is a list of its entries, as Camel has it. */
     private static Object map(Map<?, ?> map) {
         if (!map.keySet().stream().allMatch(String.class::isInstance)) {
             List<Object> entries = new ArrayList<>();
-            map.forEach((key, value) -> entries.add(Map.of("key", plain(key), "value", plain(value))));
+            map.forEach((key, value) -> entries.add(entry(plain(key), plain(value))));
             return entries;
         }
         Map<String, Object> values = new LinkedHashMap<>();
         map.forEach((key, value) -> values.put((String) key, plain(value)));
         return values;
+    }
+
+    private static Map<String, Object> entry(Object key, Object value) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("key", key);
+        entry.put("value", value);
+        return entry;
     }
 }

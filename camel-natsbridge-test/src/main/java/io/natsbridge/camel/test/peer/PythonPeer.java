@@ -20,6 +20,7 @@ public final class PythonPeer implements Peer {
     private static final String PROBE =
             "import sys, venv, ensurepip; sys.version_info >= (3, 11) or sys.exit('This is Python ' + sys.version)";
 
+    private final Path home;
     private final PeerLaunch launch;
 
     /** Installed into {@code target/peers/python}, or into {@code python} of system property {@code natsbridge.peers.dir}. */
@@ -29,11 +30,20 @@ public final class PythonPeer implements Peer {
 
     /** Installed into a given folder. */
     public PythonPeer(Path home) {
+        this.home = home;
         List<PeerRuntime> runtimes =
                 List.of(new PeerRuntime("Python 3.11 or later with venv", List.of("python3", "-c", PROBE)));
         PeerInstallation installation = new PeerInstallation(
                 "python", home, SOURCES, List.of("requirements.txt"), PeerInstallation.virtualEnvironment());
         launch = new PeerLaunch(runtimes, installation, List.of("venv/bin/python", "-u", "peer.py"));
+    }
+
+    /**
+     * Returns the Python interpreter that has pyarrow and pandas, for scripts that make what the peer then sends. It is
+     * there once a peer has been started.
+     */
+    public Path interpreter() {
+        return home.resolve("venv/bin/python");
     }
 
     @Override

@@ -66,7 +66,6 @@ abstract class DesktopPeerContract extends PeerContract {
 
     @Test
     void sendsAFileByLink(@TempDir Path folder) throws IOException {
-        InteropServers.assumeFileserver();
         Path file = Files.write(folder.resolve("größe 100%.bin"), new byte[3_000_000]);
         PeerPayload payload = sendToItself(
                         List.of(OutgoingPayload.file("größe 100%.bin", "binary", file)),
@@ -78,7 +77,6 @@ abstract class DesktopPeerContract extends PeerContract {
 
     @Test
     void sendsByLinkWhatDoesNotFitIntoAMessage() {
-        InteropServers.assumeFileserver();
         byte[] bytes = new byte[900_000];
         PeerPayload payload =
                 sendToItself(OutgoingPayload.bytes("b", "binary", bytes)).payload();

@@ -4,37 +4,32 @@
  */
 package io.natsbridge.camel.test.peer;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import io.nats.client.Connection;
 import io.nats.client.Nats;
+import io.natsbridge.camel.test.nats.NatsService;
+import io.natsbridge.camel.test.nats.NatsServices;
+import io.natsbridge.camel.test.plik.PlikService;
+import io.natsbridge.camel.test.plik.PlikServices;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The servers that the tests of the peers are given by system properties; without them the tests are skipped. */
+/** The servers of the peers' tests: given ones, else ones that are started with the first test and end with the JVM. */
 final class InteropServers {
 
-    private static final String NATS = System.getProperty("nats.service.url", "");
-    private static final String PLIK = System.getProperty("plik.service.url", "");
-    private static final String NO_FILESERVER = "http://127.0.0.1:9";
+    private static final NatsService NATS = NatsServices.start();
+    private static final PlikService PLIK = PlikServices.start();
     private static final AtomicInteger SUBJECTS = new AtomicInteger();
 
     private InteropServers() {}
 
     static String natsUrl() {
-        assumeThat(NATS).as("system property nats.service.url").isNotEmpty();
-        return NATS;
+        return NATS.url();
     }
 
-    /** The address of a Plik server, or one where nobody listens. */
     static String fileserverUrl() {
-        return PLIK.isEmpty() ? NO_FILESERVER : PLIK;
-    }
-
-    static void assumeFileserver() {
-        assumeThat(PLIK).as("system property plik.service.url").isNotEmpty();
+        return PLIK.url();
     }
 
     static PeerProcess start(Peer peer) {

@@ -176,7 +176,6 @@ class NodeAndPythonIT {
     @ParameterizedTest
     @ValueSource(strings = {"node", "python"})
     void sendsALargePayloadByLink(String sender) {
-        InteropServers.assumeFileserver();
         PeerProcess from = sender.equals("node") ? node : python;
         PeerProcess to = sender.equals("node") ? python : node;
         OutgoingPayload payload = OutgoingPayload.bytes("größe 1.bin", "binary", new byte[1_500_000]);

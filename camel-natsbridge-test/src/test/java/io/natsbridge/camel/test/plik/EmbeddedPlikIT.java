@@ -142,6 +142,7 @@ class EmbeddedPlikIT {
         server.faults().next(PlikOperation.CREATE, Fault.hang());
         CompletableFuture<Received> hanging = CompletableFuture.supplyAsync(
                 () -> RawHttp.send(plik.url(), plik.request("POST", "/upload", bytes("{}")), Duration.ofSeconds(20)));
+        Awaitility.await().until(() -> server.faults().requests(PlikOperation.CREATE) == 1);
         Created stream = plik.create("{\"stream\":true}");
         CompletableFuture<Received> waiting = CompletableFuture.supplyAsync(() -> RawHttp.send(
                 plik.url(),

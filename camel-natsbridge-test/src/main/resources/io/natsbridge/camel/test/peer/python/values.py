@@ -117,6 +117,8 @@ def schema_of(table: pa.Table) -> list[dict[str, str]]:
 def rows_of(table: pa.Table) -> list[dict[str, Any]]:
     """The rows of an Arrow table as JSON values."""
     names = table.column_names
+    if not names:
+        return [{}] * table.num_rows
     columns = [[_scalar(value) for value in column] for column in table.columns]
     return [dict(zip(names, row)) for row in zip(*columns)]
 

@@ -1,0 +1,135 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nats.client.Message;
+import io.nats.client.impl.NatsMessage;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class InboundQueueTest {
+
+    @Test
+    void givesMessagesInTheOrderInWhichTheyCame() throws Exception {
+        InboundQueue queue = new InboundQueue(10, 1000);
+        Message one = message(1);
+        Message two = message(2);
+        assertThat(queue.offer(one)).isTrue();
+        assertThat(queue.offer(two)).isTrue();
+        assertThat(queue.size()).isEqualTo(2);
+        assertThat(queue.take()).isSameAs(one);
+        assertThat(queue.take()).isSameAs(two);
+        assertThat(queue.size()).isZero();
+    }
+
+    @Test
+    void dropsAndCountsWhatIsMoreThanItHolds() throws Exception {
+        InboundQueue queue = new InboundQueue(2, 1000);
+        assertThat(queue.offer(message(1))).isTrue();
+        assertThat(queue.offer(message(1))).isTrue();
+        assertThat(queue.offer(message(1))).isFalse();
+        assertThat(queue.offer(message(1))).isFalse();
+        assertThat(queue.dropped()).isEqualTo(2);
+        queue.take();
+        assertThat(queue.offer(message(1))).as("there is room again").isTrue();
+        assertThat(queue.dropped()).isEqualTo(2);
+    }
+
+    @Test
+    void holdsNoMoreBytesThanItMay() throws Exception {
+        InboundQueue queue = new InboundQueue(100, 10);
+        assertThat(queue.offer(message(6))).isTrue();
+        assertThat(queue.offer(message(4))).as("exactly full").isTrue();
+        assertThat(queue.offer(message(1))).isFalse();
+        queue.take();
+        assertThat(queue.offer(message(7))).isFalse();
+        assertThat(queue.offer(message(6))).isTrue();
+    }
+
+    @Test
+    void takesOneMessageThatIsLargerThanAllItMayHoldWhenItIsEmpty() throws Exception {
+        InboundQueue queue = new InboundQueue(100, 10);
+        assertThat(queue.offer(message(50))).isTrue();
+        assertThat(queue.offer(message(0))).isFalse();
+        assertThat(queue.take().getData()).hasSize(50);
+        assertThat(queue.offer(message(0))).isTrue();
+    }
+
+    @Test
+    void waitsForAMessage() throws Exception {
+        InboundQueue queue = new InboundQueue(10, 10);
+        CompletableFuture<Message> taken = taking(queue);
+        Message message = message(3);
+        queue.offer(message);
+        assertThat(taken.get(10, TimeUnit.SECONDS)).isSameAs(message);
+    }
+
+    @Test
+    void givesWhatItHoldsBeforeItEnds() throws Exception {
+        InboundQueue queue = new InboundQueue(10, 10);
+        queue.offer(message(1));
+        queue.close(1);
+        assertThat(queue.take()).isNotNull();
+        assertThat(queue.take()).isNull();
+        assertThat(queue.take()).as("for every taker").isNull();
+    }
+
+    @Test
+    void letsWaitingTakersGoWhenItIsClosed() throws Exception {
+        InboundQueue queue = new InboundQueue(10, 10);
+        CompletableFuture<Message> one = taking(queue);
+        CompletableFuture<Message> two = taking(queue);
+        queue.close(0);
+        assertThat(one.get(10, TimeUnit.SECONDS)).isNull();
+        assertThat(two.get(10, TimeUnit.SECONDS)).isNull();
+    }
+
+    @Test
+    void waitsForTheLastMessageThatIsStillOnItsWay() throws Exception {
+        InboundQueue queue = new InboundQueue(10, 10);
+        queue.close(1);
+        CompletableFuture<Message> taken = taking(queue);
+        assertThat(taken).isNotDone();
+        queue.offer(message(1));
+        assertThat(taken.get(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(queue.take()).isNull();
+    }
+
+    @Test
+    void endsWhenTheLastMessageWasDropped() throws Exception {
+        InboundQueue queue = new InboundQueue(1, 10);
+        queue.offer(message(1));
+        queue.close(2);
+        queue.offer(message(1));
+        assertThat(queue.take()).isNotNull();
+        assertThat(queue.take()).isNull();
+    }
+
+    private static CompletableFuture<Message> taking(InboundQueue queue) {
+        CompletableFuture<Message> taken = new CompletableFuture<>();
+        Thread taker = new Thread(() -> {
+            try {
+                taken.complete(queue.take());
+            } catch (InterruptedException e) {
+                taken.completeExceptionally(e);
+            }
+        });
+        taker.start();
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> taker.getState() == Thread.State.WAITING || taken.isDone());
+        return taken;
+    }
+
+    private static Message message(int size) {
+        return NatsMessage.builder().subject("s").data(new byte[size]).build();
+    }
+}

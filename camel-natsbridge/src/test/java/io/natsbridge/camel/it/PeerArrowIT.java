@@ -1,0 +1,213 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel.it;
+
+import static io.natsbridge.camel.it.PeerMatrix.CAMEL;
+import static io.natsbridge.camel.it.PeerValues.plain;
+import static java.util.Arrays.asList;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.natsbridge.camel.envelope.Payload;
+import io.natsbridge.camel.envelope.PayloadType;
+import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
+import io.natsbridge.camel.it.PeerMatrix.Exchange;
+import io.natsbridge.camel.test.peer.OutgoingPayload;
+import io.natsbridge.camel.test.peer.PeerMessage;
+import io.natsbridge.camel.test.peer.PeerPayload;
+import io.natsbridge.camel.test.peer.PythonPeer;
+import io.natsbridge.camel.test.peer.RequiresPeer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Arrow tables of all kinds that pyarrow, pandas and Arrow.jl write, as {@code arrow_zoo.py} makes them: Camel reads the
+ * rows that pyarrow reads, and what Camel sends on is still what it was.
+ */
+@RequiresPeer(PythonPeer.class)
+class PeerArrowIT extends PeerTalk {
+
+    private static final Map<String, Object> LENIENT = Map.of("lenient", true);
+    private static final PythonPeer PYTHON = new PythonPeer();
+
+    @TempDir
+    static Path folder;
+
+    PeerArrowIT() {
+        super(PYTHON, "python");
+    }
+
+    @BeforeAll
+    static void makeFiles(@TempDir Path home) throws IOException, InterruptedException {
+        Path script = home.resolve("arrow_zoo.py");
+        try (InputStream in = PeerArrowIT.class.getResourceAsStream("arrow_zoo.py")) {
+            Files.copy(in, script);
+        }
+        Path log = home.resolve("log");
+        Process python = new ProcessBuilder(PYTHON.interpreter().toString(), script.toString(), folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        assertThat(python.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(python.exitValue()).as(Files.readString(log)).isZero();
+    }
+
+    private static Stream<String> files(Predicate<String> wanted) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).filter(wanted).sorted().toList().stream();
+        }
+    }
+
+    static Stream<String> readable() throws IOException {
+        return files(name -> !name.startsWith("bad "));
+    }
+
+    static Stream<String> convertible() throws IOException {
+        return files(name -> !name.startsWith("bad ") && !name.startsWith("dictionary replaced"));
+    }
+
+    /** A subject that both Camel and the peer listen on. */
+    private static String newInbox() {
+        return PeerRoutes.INBOX + newSubject().replace('.', '-');
+    }
+
+    private static OutgoingPayload payload(String name) {
+        return OutgoingPayload.file(name, name.endsWith(".file") ? "table" : "arrowtable", folder.resolve(name));
+    }
+
+    @ParameterizedTest
+    @MethodSource("readable")
+    void camelReadsTheRowsThatPyarrowReads(String name) {
+        check(name, 1_000_000, "direct");
+    }
+
+    @ParameterizedTest
+    @MethodSource("readable")
+    void camelReadsTheRowsThatPyarrowReadsOfALink(String name) {
+        check(name, 0, "link");
+    }
+
+    private void check(String name, long threshold, String transport) {
+        String subject = newInbox();
+        int subscription = peer.subscribe(subject, LENIENT);
+        peer.send(subject, List.of(payload(name)), Map.of("size_threshold", threshold, "one_shot", false));
+        PeerPayload told = next(subject).payload();
+        peer.unsubscribe(subscription);
+        PeerArrival.Part received = camel.next().part();
+        assertThat(received.transport()).isEqualTo(transport);
+        assertThat(received.sha256()).isEqualTo(told.sha256());
+        assertThat(plain(received.value())).isEqualTo(plain(told.value()));
+        matrix.read(peer.name(), CAMEL, received.type(), transport, Exchange.MESSAGE);
+    }
+
+    /** Values of the one column of some tables, so that not two readers err alike. */
+    static Stream<Arguments> values() {
+        ZonedDateTime inBerlin = ZonedDateTime.parse("2024-07-31T14:00:01+02:00[Europe/Berlin]");
+        ZonedDateTime longAgo = ZonedDateTime.parse("1960-01-01T01:00+01:00[Europe/Berlin]");
+        return Stream.of(
+                Arguments.of("dictionary with deltas.stream", asList("a", "b", "c", "a", "d", null)),
+                Arguments.of("dictionary with deltas.file", asList("a", "b", "c", "a", "d", null)),
+                Arguments.of("dictionary replaced.stream", asList("a", "b", "y", "x", "z", null)),
+                Arguments.of("dictionary with null.file", asList("a", null, null, null)),
+                Arguments.of("dense union by codes.file", asList(1L, "two", null, null, 5L)),
+                Arguments.of("runs of text by int16.stream", asList("a", "a", null, "b", "b", "b", "b")),
+                Arguments.of("uint8.file", asList((short) 0, null, (short) 255)),
+                Arguments.of(
+                        "decimal128(5, 5).file",
+                        asList(new BigDecimal("0.99999"), null, new BigDecimal("-0.99999"), new BigDecimal("0.00000"))),
+                Arguments.of("timestamp in us at Europe Berlin.file", asList(inBerlin, null, longAgo)),
+                Arguments.of(
+                        "timestamp in ns at None.file",
+                        asList(LocalDateTime.of(2024, 7, 31, 12, 0, 1), null, LocalDateTime.of(1960, 1, 1, 0, 0))),
+                Arguments.of("duration in ns.stream", asList(Duration.ofSeconds(5), null, Duration.ofDays(-1))),
+                Arguments.of("list view.stream", asList(asList(1, null), null, List.of(), List.of(2))),
+                Arguments.of("map.file", asList(entries("a", 1L, "b", null), null, Map.of())),
+                Arguments.of("extension json.file", asList("{\"a\":1}", null)),
+                Arguments.of("no columns but rows.file", List.of()));
+    }
+
+    private static Map<String, Object> entries(String first, Object one, String second, Object other) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(first, one);
+        map.put(second, other);
+        return map;
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void camelReadsTheValuesThatWereWritten(String name, List<Object> values) {
+        peer.send(newInbox(), payload(name));
+        List<?> rows = (List<?>) camel.next().part().value();
+        List<Object> read = new ArrayList<>();
+        rows.forEach(row -> read.addAll(((Map<?, ?>) row).values()));
+        assertThat(read).isEqualTo(values);
+    }
+
+    @ParameterizedTest
+    @MethodSource("convertible")
+    void whatCamelSendsOnAsAFileIsStillTheSameTable(String name) {
+        int original = peer.subscribe(PeerRoutes.FORWARD, LENIENT);
+        int sentOn = peer.subscribe(PeerRoutes.FORWARDED);
+        peer.send(PeerRoutes.FORWARD, payload(name));
+        PeerMessage first = peer.awaitMessage(SOON);
+        PeerMessage second = peer.awaitMessage(SOON);
+        PeerPayload before = (first.subscription() == original ? first : second).payload();
+        PeerPayload after = (first.subscription() == original ? second : first).payload();
+        peer.unsubscribe(original);
+        peer.unsubscribe(sentOn);
+        assertThat(after.type()).isEqualTo("table");
+        assertThat(after.schema()).isEqualTo(before.schema());
+        assertThat(plain(after.value())).isEqualTo(plain(before.value()));
+        matrix.read(CAMEL, peer.name(), "table", "direct", Exchange.MESSAGE);
+    }
+
+    @Test
+    void aDictionaryThatIsReplacedFitsIntoNoFile() throws IOException {
+        byte[] stream = Files.readAllBytes(folder.resolve("dictionary replaced.stream"));
+        Payload payload = Payload.of("t", stream, PayloadType.ARROWTABLE);
+        assertThat(camel.trySend(newSubject(), payload, "targetPlatform=python").getException())
+                .isInstanceOf(PayloadConversionException.class)
+                .hasMessageContaining("dictionary");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bad two columns of one name,twice,name",
+        "bad struct,outer,twice",
+        "bad decimal32,bad decimal32,Decimal",
+        "bad decimal64,bad decimal64,Decimal",
+        "bad zone,bad zone,Mars/Olympus",
+        "bad moment,bad moment,time",
+        "bad map,bad map,key"
+    })
+    void whatJavaHasNoRowsForIsRefusedWithTheColumnsName(String name, String column, String reason) {
+        for (String form : List.of(".stream", ".file")) {
+            peer.send(newInbox(), payload(name + form));
+            assertThat(camel.nextFailure().cause())
+                    .isInstanceOf(PayloadConversionException.class)
+                    .hasMessageContaining(column)
+                    .hasMessageContaining(reason);
+        }
+    }
+}
