@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.natsbridge.camel.it;
 
 import static io.natsbridge.camel.test.plik.PlikOperation.DOWNLOAD;
@@ -53,8 +57,8 @@ class BadMessageIT {
     private final MovableClock clock = new MovableClock();
 
     @RegisterExtension
-    final PlikExtension plik = PlikExtension.embedded(
-            EmbeddedPlikOptions.builder().clock(clock).build());
+    final PlikExtension plik =
+            PlikExtension.embedded(EmbeddedPlikOptions.builder().clock(clock).build());
 
     @RegisterExtension
     final SpoolDirectory spool = new SpoolDirectory();
@@ -113,9 +117,15 @@ class BadMessageIT {
 
     static Stream<Arguments> badPayloads() {
         return Stream.of(
-                payload("an unknown type", UnsupportedPayloadTypeException.class, p -> p.put("payload_type", "hologram")),
+                payload(
+                        "an unknown type",
+                        UnsupportedPayloadTypeException.class,
+                        p -> p.put("payload_type", "hologram")),
                 payload("no type", NatsBridgeException.class, p -> p.without(List.of("payload_type"))),
-                payload("an unknown transport", UnsupportedPayloadTypeException.class, p -> p.put("transport", "pigeon")),
+                payload(
+                        "an unknown transport",
+                        UnsupportedPayloadTypeException.class,
+                        p -> p.put("transport", "pigeon")),
                 payload("an unknown encoding", UnsupportedPayloadTypeException.class, p -> p.put("encoding", "rot13")),
                 payload("a size too small", PayloadIntegrityException.class, p -> p.put("size", 3)),
                 payload("a size too large", PayloadIntegrityException.class, p -> p.put("size", 5)),
@@ -131,12 +141,24 @@ class BadMessageIT {
                 payload("data that is no text", InvalidEnvelopeException.class, p -> p.put("data", 42)),
                 payload("no data", InvalidEnvelopeException.class, p -> p.without(List.of("data"))),
                 payload("metadata of another shape", InvalidEnvelopeException.class, p -> p.put("metadata", "none")),
-                payload("a wrong SHA-256", PayloadIntegrityException.class, p -> p.<ObjectNode>set(
-                        "metadata", Wire.JSON.createObjectNode().put("sha256", "0".repeat(64)))),
+                payload(
+                        "a wrong SHA-256",
+                        PayloadIntegrityException.class,
+                        p -> p.<ObjectNode>set(
+                                "metadata", Wire.JSON.createObjectNode().put("sha256", "0".repeat(64)))),
                 payload("text that is no UTF-8", PayloadConversionException.class, p -> p.put("data", "/////w==")),
-                payload("a dictionary that is no JSON", PayloadConversionException.class, p -> p.put("payload_type", "dictionary")),
-                payload("a JSON table that is none", PayloadConversionException.class, p -> p.put("payload_type", "jsontable")),
-                payload("an Arrow table that is none", PayloadConversionException.class, p -> p.put("payload_type", "arrowtable")),
+                payload(
+                        "a dictionary that is no JSON",
+                        PayloadConversionException.class,
+                        p -> p.put("payload_type", "dictionary")),
+                payload(
+                        "a JSON table that is none",
+                        PayloadConversionException.class,
+                        p -> p.put("payload_type", "jsontable")),
+                payload(
+                        "an Arrow table that is none",
+                        PayloadConversionException.class,
+                        p -> p.put("payload_type", "arrowtable")),
                 payload("a table that is none", PayloadConversionException.class, p -> p.put("payload_type", "table")));
     }
 
@@ -148,7 +170,8 @@ class BadMessageIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("badPayloads")
     void aBadPayloadFailsItsMessage(String name, ObjectNode payload, Class<? extends Exception> type) {
-        byte[] message = Envelopes.of(Envelopes.text("good", "text"), payload).toString().getBytes(UTF_8);
+        byte[] message =
+                Envelopes.of(Envelopes.text("good", "text"), payload).toString().getBytes(UTF_8);
         assertRefused(message, type);
     }
 
@@ -191,7 +214,9 @@ class BadMessageIT {
         String url = link.replace("%s", plik.url())
                 .replace("%h", plik.url().substring("http://".length()))
                 .replace("%%", "%");
-        byte[] message = Envelopes.of(Envelopes.link("a", "binary", LARGE, url)).toString().getBytes(UTF_8);
+        byte[] message = Envelopes.of(Envelopes.link("a", "binary", LARGE, url))
+                .toString()
+                .getBytes(UTF_8);
         assertRefused(message, LinkRefusedException.class);
         assertThat(plik.faults().requests()).isZero();
     }
@@ -216,9 +241,12 @@ class BadMessageIT {
     @Test
     void aLinkToAFileThatWasDeletedIsGone() {
         String url = upload();
-        CamelContext context = camel.start(routes -> routes.from(uri("delete", "deleteAfterAck=true")).process(in));
+        CamelContext context = camel.start(
+                routes -> routes.from(uri("delete", "deleteAfterAck=true")).process(in));
         try (Wire wire = Wire.to(NATS.url())) {
-            wire.publish("delete", Envelopes.of(Envelopes.link("a", "binary", LARGE, url)).toString());
+            wire.publish(
+                    "delete",
+                    Envelopes.of(Envelopes.link("a", "binary", LARGE, url)).toString());
             in.first();
         }
         context.stop();
@@ -237,7 +265,9 @@ class BadMessageIT {
         String url = upload("oneShot=true");
         CamelContext context = camel.start(routes -> routes.from(uri("first")).process(in));
         try (Wire wire = Wire.to(NATS.url())) {
-            wire.publish("first", Envelopes.of(Envelopes.link("a", "binary", LARGE, url)).toString());
+            wire.publish(
+                    "first",
+                    Envelopes.of(Envelopes.link("a", "binary", LARGE, url)).toString());
             in.first();
         }
         context.stop();
@@ -245,7 +275,9 @@ class BadMessageIT {
     }
 
     private void assertGone(String url, LinkGoneException.Reason reason) {
-        byte[] message = Envelopes.of(Envelopes.link("a", "binary", LARGE, url)).toString().getBytes(UTF_8);
+        byte[] message = Envelopes.of(Envelopes.link("a", "binary", LARGE, url))
+                .toString()
+                .getBytes(UTF_8);
         assertRefused(message, LinkGoneException.class);
         assertThat(((LinkGoneException) failed.first().failure()).reason()).isEqualTo(reason);
     }
@@ -296,7 +328,9 @@ class BadMessageIT {
         byte[] message = sentMessage();
         plik.embedded().close();
         assertRefused(message, FileserverException.class, "maxRetries=2", "baseDelay=1");
-        assertThat(failed.first().failure()).extracting(e -> ((NatsBridgeException) e).isTransient()).isEqualTo(true);
+        assertThat(failed.first().failure())
+                .extracting(e -> ((NatsBridgeException) e).isTransient())
+                .isEqualTo(true);
     }
 
     @ParameterizedTest
@@ -309,7 +343,9 @@ class BadMessageIT {
 
     @Test
     void aFileThatLiesAboutItsSizeIsCutAtIt() {
-        byte[] message = Envelopes.of(Envelopes.link("a", "binary", 100, upload())).toString().getBytes(UTF_8);
+        byte[] message = Envelopes.of(Envelopes.link("a", "binary", 100, upload()))
+                .toString()
+                .getBytes(UTF_8);
         assertRefused(message, PayloadIntegrityException.class, "maxRetries=1");
     }
 
@@ -325,7 +361,9 @@ class BadMessageIT {
     void aDictionaryOverTheLimitIsRefused() {
         byte[] large = ("\"" + Samples.text(17 << 20) + "\"").getBytes(UTF_8);
         String url = upload(large);
-        byte[] message = Envelopes.of(Envelopes.link("a", "dictionary", large.length, url)).toString().getBytes(UTF_8);
+        byte[] message = Envelopes.of(Envelopes.link("a", "dictionary", large.length, url))
+                .toString()
+                .getBytes(UTF_8);
         assertRefused(message, PayloadConversionException.class);
     }
 
@@ -338,7 +376,8 @@ class BadMessageIT {
         try (Wire wire = Wire.to(NATS.url())) {
             for (int i = 0; i < 100; i++) {
                 wire.publish("goes.on", "bad");
-                wire.publish("goes.on", Envelopes.of(Envelopes.text("a", "good")).toString());
+                wire.publish(
+                        "goes.on", Envelopes.of(Envelopes.text("a", "good")).toString());
             }
         }
         in.await(100);
@@ -372,7 +411,8 @@ class BadMessageIT {
                 bodies.add(exchange.getMessage().getBody());
             }
         });
-        camel.start(context, routes -> routes.from(uri("told", "exceptionHandler=#told")).process(in));
+        camel.start(context, routes -> routes.from(uri("told", "exceptionHandler=#told"))
+                .process(in));
         try (Wire wire = Wire.to(NATS.url())) {
             wire.publish("told", "no envelope");
         }
@@ -413,7 +453,11 @@ class BadMessageIT {
     }
 
     private String link(byte[] bytes, String... options) {
-        return Wire.json(message(bytes, options)).path("payloads").get(0).path("data").asText();
+        return Wire.json(message(bytes, options))
+                .path("payloads")
+                .get(0)
+                .path("data")
+                .asText();
     }
 
     private byte[] sentMessage() {

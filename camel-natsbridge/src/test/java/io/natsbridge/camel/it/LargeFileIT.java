@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.natsbridge.camel.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,12 +46,14 @@ class LargeFileIT {
     void aGibibyteGoesFromOneSmallJvmToAnother() throws Exception {
         Path file = file();
         Path spool = Files.createDirectory(directory.resolve("spool"));
-        String uri = Uri.of(NATS, "gibibyte", "fileserverUrl=" + PLIK.url(), "deleteAfterAck=true", "spoolDirectory=" + spool);
+        String uri = Uri.of(
+                NATS, "gibibyte", "fileserverUrl=" + PLIK.url(), "deleteAfterAck=true", "spoolDirectory=" + spool);
         try (Program receiver = new Program("receiver", uri)) {
             receiver.awaitLine(LargeFileProgram.READY);
             try (Program sender = new Program("sender", uri, file.toString())) {
                 sender.awaitLine(LargeFileProgram.READY);
-                assertThat(receiver.awaitLine(LargeFileProgram.DIGEST)).isEqualTo(LargeFileProgram.DIGEST + sha256(file));
+                assertThat(receiver.awaitLine(LargeFileProgram.DIGEST))
+                        .isEqualTo(LargeFileProgram.DIGEST + sha256(file));
                 assertThat(sender.awaitEnd()).isZero();
                 assertThat(receiver.awaitEnd()).isZero();
             }
@@ -89,7 +95,8 @@ class LargeFileIT {
             this.output = directory.resolve(name + ".log");
             List<String> command = Stream.concat(
                             Stream.of(
-                                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                    Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString(),
                                     "-Xmx64m",
                                     "-cp",
                                     System.getProperty("java.class.path"),
@@ -104,7 +111,9 @@ class LargeFileIT {
 
         String awaitLine(String start) {
             await().atMost(PATIENCE).until(() -> line(start) != null || !process.isAlive());
-            assertThat(line(start)).as(() -> "a line '" + start + "' in\n" + log()).isNotNull();
+            assertThat(line(start))
+                    .as(() -> "a line '" + start + "' in\n" + log())
+                    .isNotNull();
             return line(start);
         }
 
@@ -114,7 +123,10 @@ class LargeFileIT {
         }
 
         private String line(String start) {
-            return log().lines().filter(line -> line.startsWith(start)).findFirst().orElse(null);
+            return log().lines()
+                    .filter(line -> line.startsWith(start))
+                    .findFirst()
+                    .orElse(null);
         }
 
         private String log() {

@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.natsbridge.camel.it;
 
 import java.io.InputStream;
@@ -53,8 +57,7 @@ final class LargeFileProgram {
 
     private static String sha256(Exchange exchange) throws Exception {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        try (InputStream in =
-                new DigestInputStream(exchange.getMessage().getBody(InputStream.class), digest)) {
+        try (InputStream in = new DigestInputStream(exchange.getMessage().getBody(InputStream.class), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
         return HexFormat.of().formatHex(digest.digest());
