@@ -11,6 +11,7 @@ import io.natsbridge.camel.envelope.EnvelopeWriter;
 import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.envelope.Transport;
 import io.natsbridge.camel.error.Names;
+import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException;
 import io.natsbridge.camel.store.Deadline;
@@ -149,9 +150,11 @@ public final class EnvelopeSender {
         private Content bytesOf(Payload payload) {
             try {
                 return codecs.of(payload.type()).encode(payload, options.spool());
-            } catch (IOException e) {
+            } catch (NatsBridgeException e) {
+                throw e;
+            } catch (IOException | RuntimeException e) {
                 throw new PayloadConversionException(
-                        payload.dataname(), "its bytes cannot be read: " + Names.printable(e.toString()), e);
+                        payload.dataname(), "its value cannot be read: " + Names.printable(e.toString()), e);
             }
         }
 
