@@ -7,13 +7,13 @@ package io.natsbridge.camel;
 import io.natsbridge.camel.envelope.PayloadType;
 import io.natsbridge.camel.error.NatsBridgeException.UnsupportedPayloadTypeException;
 import io.natsbridge.camel.store.LinkPolicy;
+import io.natsbridge.camel.store.PlikAccess;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** The rules that the values of the options must keep; asked once when an endpoint or a processor starts. */
@@ -95,16 +95,13 @@ final class OptionCheck {
                     "URLs that begin with nats://, tls://, ws:// or wss://");
             require(uri.getHost() != null, "servers", server, "URLs with a host");
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    "Option servers holds a URL that cannot be read at index " + e.getIndex()
-                            + "; it must be like nats://host:4222",
-                    e);
+            throw new IllegalArgumentException("Option servers holds a URL that cannot be read at index " + e.getIndex()
+                    + "; it must be like nats://host:4222");
         }
     }
 
     private void fileserver() {
-        String url = Defaults.fileserverUrl(c.getFileserverUrl());
-        new LinkPolicy(List.of(url), Map.of());
+        PlikAccess.anonymous(Defaults.fileserverUrl(c.getFileserverUrl()));
         new LinkPolicy(
                 OptionText.list(c.getAllowedFileservers()),
                 OptionText.pairs("downloadUrlMappings", c.getDownloadUrlMappings()));

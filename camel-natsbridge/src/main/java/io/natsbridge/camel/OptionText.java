@@ -18,6 +18,10 @@ final class OptionText {
 
     private static final Pattern BYTES = Pattern.compile("(\\d{1,18})\\s*(B|KB|MB|GB)?", Pattern.CASE_INSENSITIVE);
 
+    /** What Camel reads in full: of anything else it would drop what it does not know. */
+    private static final Pattern DURATION =
+            Pattern.compile("-?\\d{1,18}|P\\S+|(?=\\d)(\\d{1,9}d)?(\\d{1,9}h)?(\\d{1,9}m)?(\\d{1,9}s)?(\\d{1,9}ms)?");
+
     private OptionText() {}
 
     /**
@@ -59,6 +63,20 @@ final class OptionText {
             invalid.addSuppressed(e);
             throw invalid;
         }
+    }
+
+    /**
+     * A duration in Camel's notation: {@code 1500}, {@code 30s}, {@code 1h30m}, {@code PT30S}.
+     *
+     * @return the text, for Camel to convert
+     * @throws IllegalArgumentException naming the option, its value and the rule
+     */
+    static String duration(String option, String text) {
+        String trimmed = text.trim();
+        if (!DURATION.matcher(trimmed).matches()) {
+            throw invalid(option, text, "a duration such as 1500 (milliseconds), 30s or 1h30m");
+        }
+        return trimmed;
     }
 
     /** The parts of a comma-separated list; none for null. */

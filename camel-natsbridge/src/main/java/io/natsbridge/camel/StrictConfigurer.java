@@ -12,7 +12,8 @@ import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 
 /**
- * Reads the text of numbers strictly before the generated configurer binds it: Camel alone would take {@code abc} for 0. Numbers of bytes may have units.
+ * Reads the text of numbers strictly before the generated configurer binds it: Camel alone would take {@code abc} for 0, and {@code 5x} as well. Numbers of bytes may have units;
+ * other long numbers are durations.
  *
  * @param generated what the component's build generated
  */
@@ -42,6 +43,9 @@ record StrictConfigurer(GeneratedPropertyConfigurer generated)
         }
         if (type == int.class) {
             return OptionText.integer(name, text);
+        }
+        if (type == long.class) {
+            return OptionText.duration(name, text);
         }
         if (type == boolean.class && !text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
             throw OptionText.invalid(name, text, "true or false");

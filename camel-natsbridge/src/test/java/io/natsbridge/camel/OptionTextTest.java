@@ -78,6 +78,20 @@ class OptionTextTest {
                 .hasMessage("Option maxRetries=" + text + " is not valid: it must be a whole number");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1500", " 30s ", "500ms", "1h30m", "1d2h3m4s5ms", "PT30S", "P1D"})
+    void readsDurations(String text) {
+        assertThat(OptionText.duration("linkTtl", text)).isEqualTo(text.trim());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "abc", "5x", "5 s", "1.5s", "s", "1s5", "5s1m", "1S", "9999999999d", "--1", "P"})
+    void refusesWhatIsNoDuration(String text) {
+        assertThatThrownBy(() -> OptionText.duration("linkTtl", text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Option linkTtl=" + text + " is not valid: it must be a duration such as");
+    }
+
     @Test
     void readsLists() {
         assertThat(OptionText.list(null)).isEmpty();
