@@ -29,6 +29,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.MessageHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,7 @@ class ClaimCheckTest {
         StoredFile file = upload(exchange -> {
             seen.putAll(exchange.getMessage().getHeaders());
             body.append(exchange.getMessage().getBody(String.class));
+            MessageHelper.resetStreamCache(exchange.getMessage());
             body.append(exchange.getMessage().getBody(String.class));
             exchange.getMessage().setBody(LINK);
         });
@@ -169,7 +171,7 @@ class ClaimCheckTest {
                     throw new IllegalStateException("no\nway");
                 }))
                 .isInstanceOf(FileserverException.class)
-                .hasMessageContaining("claim-check endpoint direct:store did not store payload")
+                .hasMessageContaining("claim-check endpoint direct://store did not store payload")
                 .hasMessageContaining("no\\u000away");
     }
 
@@ -183,19 +185,22 @@ class ClaimCheckTest {
                 .hasMessageContaining("its exchange is marked failed");
     }
 
+    private ClaimCheckUploadHandler handler(String uri) {
+        return new ClaimCheckUploadHandler(context.getEndpoint(uri), context::createProducerTemplate, plik);
+    }
+
     @Test
     void showsNoParametersOfTheEndpointThatFailed() {
-        ClaimCheckUploadHandler handler =
-                new ClaimCheckUploadHandler(context, "direct:nobody?timeout=5&block=false", plik);
+        ClaimCheckUploadHandler handler = handler("direct:nobody?timeout=5&block=false");
         assertThatThrownBy(() -> handler.upload(request()))
                 .isInstanceOf(FileserverException.class)
-                .hasMessageContaining("The claim-check endpoint direct:nobody did not store")
+                .hasMessageContaining("The claim-check endpoint direct://nobody did not store")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("timeout=5"));
     }
 
     @Test
     void deletesOnPlikOnlyWhatWasStoredThere() throws Exception {
-        ClaimCheckUploadHandler handler = new ClaimCheckUploadHandler(context, "direct:store", plik);
+        ClaimCheckUploadHandler handler = handler("direct:store");
         handler.delete(StoredFile.at(LINK));
         handler.delete(new StoredFile(LINK, null, "u", null, null, -1, null, false));
         assertThat(plik.calls).isEmpty();
@@ -212,7 +217,7 @@ class ClaimCheckTest {
                 .bind("mine", (Processor) exchange -> exchange.getMessage().setBody(LINK));
         context.addRouteFromTemplate(
                 "route", NatsBridgeRouteTemplates.CLAIM_CHECK, Map.of("name", "check", "processor", name));
-        ClaimCheckUploadHandler handler = new ClaimCheckUploadHandler(context, "direct:check", plik);
+        ClaimCheckUploadHandler handler = handler("direct:check");
         assertThat(handler.upload(request()).url()).isEqualTo(LINK);
     }
 
@@ -248,7 +253,7 @@ class ClaimCheckTest {
             }
         });
         try {
-            return new ClaimCheckUploadHandler(context, "direct:store", plik).upload(request());
+            return handler("direct:store").upload(request());
         } finally {
             context.getRouteController().stopRoute("store");
         }

@@ -335,7 +335,7 @@ class EnvelopeSenderTest {
         };
         assertThatThrownBy(() -> messages.send(messages.options(), Payload.of("b", broken, PayloadType.BINARY)))
                 .isInstanceOf(PayloadConversionException.class)
-                .hasMessageContaining("Payload 'b': its bytes cannot be read")
+                .hasMessageContaining("Payload 'b': its value cannot be read")
                 .hasMessageContaining("disk gone");
     }
 
