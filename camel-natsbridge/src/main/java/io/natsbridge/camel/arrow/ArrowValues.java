@@ -32,9 +32,7 @@ public final class ArrowValues {
             if (options.compression() == ArrowCompression.NONE) {
                 received.writeTo(out, options.format());
             } else {
-                try (ArrowReader reader = received.reader()) {
-                    ArrowTables.writeReader(reader, out, options);
-                }
+                received.writeTo(out, options.format(), options.compression());
             }
         } else if (table instanceof ArrowReader reader) {
             ArrowTables.writeReader(reader, out, options);

@@ -27,6 +27,7 @@ final class BatchReader extends ArrowReader implements Closeable {
     private final Faults faults;
     private final Set<Closeable> open;
     private long bytesRead;
+    private boolean closed;
 
     /**
      * @param open holds this reader as long as it is not closed
@@ -43,6 +44,9 @@ final class BatchReader extends ArrowReader implements Closeable {
     @Override
     public boolean loadNextBatch() {
         try {
+            if (closed) {
+                throw new MalformedArrowException("it was closed before it was read to its end");
+            }
             prepareLoadNextBatch();
             for (Optional<IpcBatch> next = cursor.next(); next.isPresent(); next = cursor.next()) {
                 try (IpcBatch batch = next.get()) {
@@ -63,6 +67,7 @@ final class BatchReader extends ArrowReader implements Closeable {
 
     @Override
     public void close(boolean closeReadSource) throws IOException {
+        closed = true;
         super.close(closeReadSource);
         open.remove(this);
     }
