@@ -155,6 +155,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "targetplatform":
         case "targetPlatform": getOrCreateConfiguration(target).setTargetPlatform(property(camelContext, io.natsbridge.camel.bridge.TargetPlatform.class, value)); return true;
         case "token": getOrCreateConfiguration(target).setToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "unsafenumbers":
+        case "unsafeNumbers": getOrCreateConfiguration(target).setUnsafeNumbers(property(camelContext, io.natsbridge.camel.bridge.UnsafeNumbers.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "username": getOrCreateConfiguration(target).setUsername(property(camelContext, java.lang.String.class, value)); return true;
@@ -290,6 +292,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "targetplatform":
         case "targetPlatform": return io.natsbridge.camel.bridge.TargetPlatform.class;
         case "token": return java.lang.String.class;
+        case "unsafenumbers":
+        case "unsafeNumbers": return io.natsbridge.camel.bridge.UnsafeNumbers.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "username": return java.lang.String.class;
@@ -426,6 +430,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "targetplatform":
         case "targetPlatform": return getOrCreateConfiguration(target).getTargetPlatform();
         case "token": return getOrCreateConfiguration(target).getToken();
+        case "unsafenumbers":
+        case "unsafeNumbers": return getOrCreateConfiguration(target).getUnsafeNumbers();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "username": return getOrCreateConfiguration(target).getUsername();

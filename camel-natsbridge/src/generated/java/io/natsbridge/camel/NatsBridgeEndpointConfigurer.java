@@ -149,6 +149,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "targetplatform":
         case "targetPlatform": target.getConfiguration().setTargetPlatform(property(camelContext, io.natsbridge.camel.bridge.TargetPlatform.class, value)); return true;
         case "token": target.getConfiguration().setToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "unsafenumbers":
+        case "unsafeNumbers": target.getConfiguration().setUnsafeNumbers(property(camelContext, io.natsbridge.camel.bridge.UnsafeNumbers.class, value)); return true;
         case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -283,6 +285,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "targetplatform":
         case "targetPlatform": return io.natsbridge.camel.bridge.TargetPlatform.class;
         case "token": return java.lang.String.class;
+        case "unsafenumbers":
+        case "unsafeNumbers": return io.natsbridge.camel.bridge.UnsafeNumbers.class;
         case "username": return java.lang.String.class;
         default: return null;
         }
@@ -418,6 +422,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "targetplatform":
         case "targetPlatform": return target.getConfiguration().getTargetPlatform();
         case "token": return target.getConfiguration().getToken();
+        case "unsafenumbers":
+        case "unsafeNumbers": return target.getConfiguration().getUnsafeNumbers();
         case "username": return target.getConfiguration().getUsername();
         default: return null;
         }

@@ -23,7 +23,7 @@ public class NatsBridgeEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(70);
+        Set<String> props = new HashSet<>(71);
         props.add("allowedFileservers");
         props.add("allowedReplySubjects");
         props.add("arrowCompression");
@@ -93,6 +93,7 @@ public class NatsBridgeEndpointUriFactory extends org.apache.camel.support.compo
         props.add("subject");
         props.add("targetPlatform");
         props.add("token");
+        props.add("unsafeNumbers");
         props.add("username");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(6);

@@ -12,6 +12,7 @@ import io.natsbridge.camel.bridge.SendOptions;
 import io.natsbridge.camel.codec.ArrowTableCodec;
 import io.natsbridge.camel.codec.PayloadCodecs;
 import io.natsbridge.camel.content.Spool;
+import io.natsbridge.camel.json.JsonNumbers;
 import io.natsbridge.camel.store.DownloadLimits;
 import io.natsbridge.camel.store.Downloader;
 import io.natsbridge.camel.store.FileserverDownloadHandler;
@@ -40,6 +41,7 @@ final class Bridge {
     private final NatsBridgeConfiguration configuration;
     private final NatsBridgeComponent component;
     private final Ids ids;
+    private final JsonNumbers numbers;
     private final PayloadCodecs codecs;
 
     Bridge(NatsBridgeConfiguration configuration, NatsBridgeComponent component) {
@@ -47,7 +49,8 @@ final class Bridge {
         this.configuration = configuration;
         this.component = component;
         this.ids = component.ids();
-        this.codecs = new PayloadCodecs(new ArrowTableCodec(configuration.getArrowCompression()));
+        this.numbers = configuration.getTargetPlatform().numbers(configuration.getUnsafeNumbers());
+        this.codecs = new PayloadCodecs(new ArrowTableCodec(configuration.getArrowCompression()), numbers);
     }
 
     EnvelopeFactory envelopes() {
@@ -55,7 +58,7 @@ final class Bridge {
     }
 
     EnvelopeSender sender() {
-        return new EnvelopeSender(codecs, ids::next);
+        return new EnvelopeSender(codecs, numbers, ids::next);
     }
 
     EnvelopeReceiver receiver() {

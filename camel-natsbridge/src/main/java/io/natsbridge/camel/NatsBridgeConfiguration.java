@@ -9,6 +9,7 @@ import io.natsbridge.camel.arrow.ArrowCompression;
 import io.natsbridge.camel.bridge.FetchMode;
 import io.natsbridge.camel.bridge.HashMode;
 import io.natsbridge.camel.bridge.TargetPlatform;
+import io.natsbridge.camel.bridge.UnsafeNumbers;
 import io.natsbridge.camel.store.FileserverDownloadHandler;
 import io.natsbridge.camel.store.FileserverUploadHandler;
 import org.apache.camel.RuntimeCamelException;
@@ -215,8 +216,16 @@ public class NatsBridgeConfiguration implements Cloneable {
             defaultValue = "any",
             enums = "any,julia,javascript,python,micropython",
             description =
-                    "The platform that receives. Tables take the one form it reads, and what it cannot read is refused before anything is sent.")
+                    "The platform that receives. Tables take the one form it reads, and what it cannot read is refused before anything is sent. On a consumer: the platform that its replies go to.")
     private TargetPlatform targetPlatform = TargetPlatform.ANY;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "refuse",
+            enums = "refuse,convert",
+            description =
+                    "What becomes of numbers in dictionaries, JSON tables and metadata that the targetPlatform cannot read from JSON: NaN, infinities, and for javascript integers beyond 2^53. refuse: nothing is sent. convert: they are written as it reads them: for python as the bare words NaN, Infinity and -Infinity, else as null; large integers for javascript as text. On a consumer: those in its replies.")
+    private UnsafeNumbers unsafeNumbers = UnsafeNumbers.REFUSE;
 
     @UriParam(
             label = "producer",
@@ -673,6 +682,14 @@ public class NatsBridgeConfiguration implements Cloneable {
 
     public void setTargetPlatform(TargetPlatform targetPlatform) {
         this.targetPlatform = targetPlatform;
+    }
+
+    public UnsafeNumbers getUnsafeNumbers() {
+        return unsafeNumbers;
+    }
+
+    public void setUnsafeNumbers(UnsafeNumbers unsafeNumbers) {
+        this.unsafeNumbers = unsafeNumbers;
     }
 
     public boolean isPublish() {

@@ -10,6 +10,7 @@ import io.natsbridge.camel.bridge.HashMode;
 import io.natsbridge.camel.bridge.OutgoingMessage;
 import io.natsbridge.camel.bridge.SendOptions;
 import io.natsbridge.camel.bridge.TargetPlatform;
+import io.natsbridge.camel.bridge.UnsafeNumbers;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.store.FileserverUploadHandler;
 import org.apache.camel.Exchange;
@@ -88,6 +89,11 @@ public class SmartSend extends BridgeProcessor {
     /** The platform that receives. */
     public void setTargetPlatform(TargetPlatform targetPlatform) {
         configuration().setTargetPlatform(targetPlatform);
+    }
+
+    /** What becomes of numbers that the platform cannot read from JSON. */
+    public void setUnsafeNumbers(UnsafeNumbers unsafeNumbers) {
+        configuration().setUnsafeNumbers(unsafeNumbers);
     }
 
     /** The payload type of a body that is one plain value. */

@@ -11,6 +11,7 @@ import io.natsbridge.camel.arrow.ArrowCompression;
 import io.natsbridge.camel.bridge.FetchMode;
 import io.natsbridge.camel.bridge.MemoryStore;
 import io.natsbridge.camel.bridge.TargetPlatform;
+import io.natsbridge.camel.bridge.UnsafeNumbers;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -41,7 +42,7 @@ class OptionBindingTest {
         NatsBridgeConfiguration c = configuration(
                 "requestTimeout=30s&linkTtl=2h&baseDelay=250&maxDelay=1m5s3ms&downloadTimeout=PT2M&sizeThreshold=500KB"
                         + "&maxDownloadBytes=1GB&spoolThreshold=1MB&maxRetries=7&publish=false&targetPlatform=python&fetch=lazy"
-                        + "&bodyMode=list&arrowCompression=zstd&requireHash=TRUE");
+                        + "&bodyMode=list&arrowCompression=zstd&requireHash=TRUE&unsafeNumbers=convert");
         assertThat(c.getRequestTimeout()).isEqualTo(30_000);
         assertThat(c.getLinkTtl()).isEqualTo(7_200_000);
         assertThat(c.getBaseDelay()).isEqualTo(250);
@@ -57,6 +58,7 @@ class OptionBindingTest {
         assertThat(c.getBodyMode()).isEqualTo(BodyMode.LIST);
         assertThat(c.getArrowCompression()).isEqualTo(ArrowCompression.ZSTD);
         assertThat(c.isRequireHash()).isTrue();
+        assertThat(c.getUnsafeNumbers()).isEqualTo(UnsafeNumbers.CONVERT);
     }
 
     @ParameterizedTest
@@ -80,6 +82,7 @@ class OptionBindingTest {
                 "publish=maybe",
                 "requireHash=1",
                 "targetPlatform=cobol",
+                "unsafeNumbers=round",
                 "fetch=never",
                 "bodyMode=x",
                 "concurrentConsumers=two",

@@ -11,6 +11,7 @@ import io.natsbridge.camel.bridge.FetchMode;
 import io.natsbridge.camel.bridge.HashMode;
 import io.natsbridge.camel.bridge.MemoryStore;
 import io.natsbridge.camel.bridge.TargetPlatform;
+import io.natsbridge.camel.bridge.UnsafeNumbers;
 import io.natsbridge.camel.content.Content;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.envelope.EnvelopeReader;
@@ -308,6 +309,17 @@ class SmartProcessorsTest {
                 .isEqualTo(Transport.DIRECT);
         assertThatThrownBy(() -> template.requestBody("direct:a", List.of(Map.of("x", 1))))
                 .hasCauseInstanceOf(UnsupportedPayloadTypeException.class);
+    }
+
+    @Test
+    void writeNumbersAsThePlatformReadsThem() throws Exception {
+        send.setTargetPlatform(TargetPlatform.JAVASCRIPT);
+        send.setUnsafeNumbers(UnsafeNumbers.CONVERT);
+        route("direct:a", send);
+        byte[] json = template.requestBody("direct:a", Map.of("n", Long.MAX_VALUE), byte[].class);
+        Payload sent = new EnvelopeReader(64, () -> "").read(json).payloads().get(0);
+        assertThat(new String(sent.content().orElseThrow().toByteArray(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"n\":\"9223372036854775807\"}");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException;
+import io.natsbridge.camel.json.JsonNumbers;
 import io.natsbridge.camel.store.Deadline;
 import io.natsbridge.camel.store.StoredFile;
 import io.natsbridge.camel.store.Upload;
@@ -39,11 +40,16 @@ public final class EnvelopeSender {
     private static final long SLOWEST_UPLOAD = 16 * 1024;
 
     private final PayloadCodecs codecs;
+    private final JsonNumbers numbers;
     private final Supplier<String> ids;
 
-    /** @param ids makes the ids of payloads */
-    public EnvelopeSender(PayloadCodecs codecs, Supplier<String> ids) {
+    /**
+     * @param numbers what becomes of numbers in metadata that the receiver does not take as they are
+     * @param ids makes the ids of payloads
+     */
+    public EnvelopeSender(PayloadCodecs codecs, JsonNumbers numbers, Supplier<String> ids) {
         this.codecs = codecs;
+        this.numbers = numbers;
         this.ids = ids;
     }
 
@@ -100,11 +106,11 @@ public final class EnvelopeSender {
         public OutgoingMessage finish() {
             try {
                 uploadLinks();
-                EnvelopeWriter writer = new EnvelopeWriter(request.withPayloads(payloads));
+                EnvelopeWriter writer = writerOf(payloads);
                 while (writer.size() > maxBytes) {
                     moveLargestToLink(writer.size());
                     uploadLinks();
-                    writer = new EnvelopeWriter(request.withPayloads(payloads));
+                    writer = writerOf(payloads);
                 }
                 return new OutgoingMessage(
                         writer.toByteArray(),
@@ -186,7 +192,11 @@ public final class EnvelopeSender {
                 boolean link = payload.transport() == Transport.LINK;
                 planned.add(link ? payload.toBuilder().link(LINK_TO_COME).build() : payload);
             }
-            return new EnvelopeWriter(request.withPayloads(planned)).size();
+            return writerOf(planned).size();
+        }
+
+        private EnvelopeWriter writerOf(List<Payload> parts) {
+            return new EnvelopeWriter(request.withPayloads(parts), numbers);
         }
 
         private void moveLargestToLink(long size) {

@@ -9,6 +9,10 @@ import io.natsbridge.camel.envelope.PayloadType;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException;
 import io.natsbridge.camel.error.NatsBridgeException.UnsupportedPayloadTypeException;
+import io.natsbridge.camel.json.JsonNumbers;
+import io.natsbridge.camel.json.JsonNumbers.Large;
+import io.natsbridge.camel.json.JsonNumbers.NotFinite;
+import java.util.Locale;
 
 /** Who receives, as far as it decides what may be sent. */
 public enum TargetPlatform {
@@ -16,7 +20,7 @@ public enum TargetPlatform {
     ANY,
     /** NATSBridge for Julia. */
     JULIA,
-    /** NATSBridge for JavaScript. */
+    /** NATSBridge for JavaScript, which reads every number of JSON as a floating-point number of 64 bits. */
     JAVASCRIPT,
     /** NATSBridge for Python, which knows one kind of table. */
     PYTHON,
@@ -43,6 +47,22 @@ public enum TargetPlatform {
         }
         boolean pythonTable = type == PayloadType.TABLE;
         return pythonTable && (this == JAVASCRIPT || this == JULIA) ? PayloadType.ARROWTABLE : type;
+    }
+
+    /**
+     * How numbers are written to the platform as JSON.
+     *
+     * @param wish what becomes of those that it cannot read
+     */
+    public JsonNumbers numbers(UnsafeNumbers wish) {
+        boolean roundsIntegers = this == JAVASCRIPT;
+        if (wish == UnsafeNumbers.CONVERT) {
+            return new JsonNumbers(
+                    this == PYTHON ? NotFinite.WORDS : NotFinite.NULL, roundsIntegers ? Large.TEXT : Large.KEPT, "");
+        }
+        String advice = " to targetPlatform " + name().toLowerCase(Locale.ROOT)
+                + "; send text or null in its place, or an arrowtable, or set unsafeNumbers=convert";
+        return new JsonNumbers(NotFinite.REFUSED, roundsIntegers ? Large.REFUSED : Large.KEPT, advice);
     }
 
     /** Whether the platform can follow links. */

@@ -19,12 +19,12 @@ import io.natsbridge.camel.envelope.PayloadType;
 import io.natsbridge.camel.envelope.Transport;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import io.natsbridge.camel.json.Json;
+import io.natsbridge.camel.json.JsonNumbers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * {@code arrowtable} and {@code table}: tables ⇄ Arrow IPC, a stream for the one and a file for the other. Received bytes are known by their magic, whichever of the two
@@ -33,7 +33,7 @@ import java.util.Optional;
 public final class ArrowTableCodec implements PayloadCodec {
 
     private final ArrowCompression compression;
-    private final JsonCodec json = new JsonCodec();
+    private final JsonCodec json = new JsonCodec(JsonNumbers.STRICT);
 
     /** @param compression how tables are written */
     public ArrowTableCodec(ArrowCompression compression) {
@@ -43,17 +43,23 @@ public final class ArrowTableCodec implements PayloadCodec {
     @Override
     public Content encode(Payload payload, Spool spool) throws IOException {
         ArrowFormat format = payload.type() == PayloadType.TABLE ? ArrowFormat.FILE : ArrowFormat.STREAM;
-        if (Bytes.isBytes(payload.value())) {
-            return bytes(payload, format, spool);
-        }
-        ArrowWriteOptions options = new ArrowWriteOptions(payload.dataname(), format, compression);
+        return Bytes.isBytes(payload.value())
+                ? bytes(payload, format, spool)
+                : values(
+                        payload,
+                        payload.value(),
+                        new ArrowWriteOptions(payload.dataname(), format, compression),
+                        spool);
+    }
+
+    private Content values(Payload payload, Object value, ArrowWriteOptions options, Spool spool) throws IOException {
         try (SpoolOutputStream out = spool.newOutputStream()) {
-            if (ArrowValues.isTable(payload.value())) {
-                ArrowValues.write(payload.value(), out, options);
-            } else if (payload.value() instanceof Iterator<?> iterator) {
+            if (ArrowValues.isTable(value)) {
+                ArrowValues.write(value, out, options);
+            } else if (value instanceof Iterator<?> iterator) {
                 ArrowTables.writeRows(new Rows(payload, iterator), out, options);
             } else {
-                Iterable<?> rows = iterable(payload);
+                Iterable<?> rows = iterable(payload, value);
                 Iterable<Map<String, ?>> maps = () -> new Rows(payload, rows.iterator());
                 ArrowTables.writeRows(maps, out, options);
             }
@@ -63,10 +69,7 @@ public final class ArrowTableCodec implements PayloadCodec {
 
     @Override
     public Object decode(Payload payload, Content content) throws IOException {
-        boolean rows = payload.type() == PayloadType.TABLE
-                && ArrowFormat.detect(content).isEmpty()
-                && startsWithBracket(content);
-        if (rows) {
+        if (isJsonRows(payload, content)) {
             return json.decode(payload, content);
         }
         boolean whole = payload.transport() == Transport.DIRECT;
@@ -77,12 +80,15 @@ public final class ArrowTableCodec implements PayloadCodec {
                 whole ? ArrowValidation.WHOLE : ArrowValidation.FRAMING);
     }
 
-    /** Arrow bytes that are ready, in the format that the type asks for. */
+    /** Bytes that are ready, in the format that the type asks for: Arrow's, or JSON rows of a {@code table}. */
     private Content bytes(Payload payload, ArrowFormat format, Spool spool) throws IOException {
         Content content = Bytes.contentOf(payload, spool);
         try {
-            Optional<ArrowFormat> found = ArrowFormat.detect(content);
-            if (found.isEmpty()) {
+            if (isJsonRows(payload, content)) {
+                ArrowWriteOptions options = new ArrowWriteOptions(payload.dataname(), format, compression);
+                return values(payload, json.decode(payload, content), options, spool);
+            }
+            if (ArrowFormat.detect(content).isEmpty()) {
                 throw new PayloadConversionException(
                         payload.dataname(),
                         "cannot be sent as " + payload.type().wireName()
@@ -98,21 +104,25 @@ public final class ArrowTableCodec implements PayloadCodec {
         }
     }
 
-    private static Iterable<?> iterable(Payload payload) {
-        if (payload.value() instanceof Iterable<?> rows) {
+    private static Iterable<?> iterable(Payload payload, Object value) {
+        if (value instanceof Iterable<?> rows) {
             return rows;
         }
-        if (payload.value() instanceof Object[] rows) {
+        if (value instanceof Object[] rows) {
             return Arrays.asList(rows);
         }
         throw new PayloadConversionException(
                 payload.dataname(),
                 "cannot be sent as " + payload.type().wireName() + ": a value of "
-                        + (payload.value() == null
-                                ? "null"
-                                : payload.value().getClass().getName())
+                        + (value == null ? "null" : value.getClass().getName())
                         + " is no table; give a list or an iterator of maps, Arrow objects or Arrow bytes",
                 null);
+    }
+
+    private static boolean isJsonRows(Payload payload, Content content) throws IOException {
+        return payload.type() == PayloadType.TABLE
+                && ArrowFormat.detect(content).isEmpty()
+                && startsWithBracket(content);
     }
 
     private static boolean startsWithBracket(Content content) throws IOException {

@@ -13,41 +13,62 @@ import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import io.natsbridge.camel.json.Json;
 import io.natsbridge.camel.json.JsonLimits;
+import io.natsbridge.camel.json.JsonNumbers;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
 /**
  * {@code dictionary} and {@code jsontable}: Java values ⇄ JSON. A table is an array of objects. Bytes, streams and files are taken as JSON that is ready; they are
- * checked and travel as they are.
+ * checked and travel as they are, unless they hold numbers that the receiver reads in another form.
  */
 final class JsonCodec implements PayloadCodec {
 
+    private final JsonNumbers numbers;
+
+    /** @param numbers what becomes of numbers that the receiver does not take as they are */
+    JsonCodec(JsonNumbers numbers) {
+        this.numbers = numbers;
+    }
+
     @Override
     public Content encode(Payload payload, Spool spool) throws IOException {
-        if (Bytes.isBytes(payload.value())) {
-            Content content = Bytes.contentOf(payload, spool);
-            try {
-                decode(payload, content);
-            } catch (PayloadConversionException e) {
+        return Bytes.isBytes(payload.value()) ? ready(payload, spool) : written(payload, payload.value(), spool);
+    }
+
+    private Content ready(Payload payload, Spool spool) throws IOException {
+        Content content = Bytes.contentOf(payload, spool);
+        boolean asItIs = false;
+        try {
+            Object value = decode(payload, content);
+            asItIs = !numbers.changes(value);
+            return asItIs ? content : written(payload, value, spool);
+        } finally {
+            if (!asItIs) {
                 content.close();
-                throw e;
             }
-            return content;
         }
+    }
+
+    private Content written(Payload payload, Object value, Spool spool) throws IOException {
         try (SpoolOutputStream out = spool.newOutputStream()) {
             if (payload.type() == PayloadType.JSONTABLE) {
-                Json.writeTable(payload.value(), out);
+                Json.writeTable(value, out, numbers);
             } else {
-                Json.write(payload.value(), out);
+                Json.write(value, out, numbers);
             }
             return out.toContent();
-        } catch (IOException | IllegalArgumentException e) {
-            throw new PayloadConversionException(
-                    payload.dataname(),
-                    "cannot be written as " + payload.type().wireName() + ": " + Names.printable(e.getMessage()),
-                    e);
+        } catch (IOException e) {
+            throw unwritable(payload, e, numbers.adviceOn(e));
+        } catch (IllegalArgumentException e) {
+            throw unwritable(payload, e, "");
         }
+    }
+
+    private static PayloadConversionException unwritable(Payload payload, Exception cause, String advice) {
+        String why = Names.printable(cause.getMessage()) + advice;
+        return new PayloadConversionException(
+                payload.dataname(), "cannot be written as " + payload.type().wireName() + ": " + why, cause);
     }
 
     @Override

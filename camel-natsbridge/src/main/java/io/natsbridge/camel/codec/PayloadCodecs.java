@@ -5,6 +5,7 @@
 package io.natsbridge.camel.codec;
 
 import io.natsbridge.camel.envelope.PayloadType;
+import io.natsbridge.camel.json.JsonNumbers;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -13,9 +14,12 @@ public final class PayloadCodecs {
 
     private final Map<PayloadType, PayloadCodec> codecs = new EnumMap<>(PayloadType.class);
 
-    /** @param tables how tables are written and read */
-    public PayloadCodecs(ArrowTableCodec tables) {
-        PayloadCodec json = new JsonCodec();
+    /**
+     * @param tables how tables are written and read
+     * @param numbers what becomes of numbers that the receiver of JSON does not take as they are
+     */
+    public PayloadCodecs(ArrowTableCodec tables, JsonNumbers numbers) {
+        PayloadCodec json = new JsonCodec(numbers);
         PayloadCodec binary = new BinaryCodec();
         for (PayloadType type : PayloadType.values()) {
             codecs.put(

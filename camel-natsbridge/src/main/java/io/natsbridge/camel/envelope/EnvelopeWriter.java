@@ -9,6 +9,7 @@ import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.InvalidEnvelopeException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException;
 import io.natsbridge.camel.json.Json;
+import io.natsbridge.camel.json.JsonNumbers;
 import io.natsbridge.camel.json.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.function.Predicate;
 public final class EnvelopeWriter {
 
     private final JsonText parts;
+    private final JsonNumbers numbers;
     private final List<Payload> payloads;
     private final int[] cuts;
 
@@ -34,6 +36,18 @@ public final class EnvelopeWriter {
      * @throws InvalidEnvelopeException when a field has no JSON form
      */
     public EnvelopeWriter(Envelope envelope) {
+        this(envelope, JsonNumbers.STRICT);
+    }
+
+    /**
+     * Lays out an envelope.
+     *
+     * @param envelope its payloads have a transport, and their content (direct) or link
+     * @param numbers what becomes of numbers in metadata that the receiver does not take as they are
+     * @throws InvalidEnvelopeException when a field has no JSON form
+     */
+    public EnvelopeWriter(Envelope envelope, JsonNumbers numbers) {
+        this.numbers = numbers;
         this.payloads = envelope.payloads();
         this.cuts = new int[payloads.size()];
         this.parts = new JsonText(512 + 384 * payloads.size());
@@ -181,9 +195,9 @@ public final class EnvelopeWriter {
     private void json(String field, Object value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            Json.write(value, out);
+            Json.write(value, out, numbers);
         } catch (IOException e) {
-            throw InvalidEnvelopeException.unwritable(field, Names.printable(e.getMessage()), e);
+            throw InvalidEnvelopeException.unwritable(field, Names.printable(e.getMessage()) + numbers.adviceOn(e), e);
         }
         parts.raw(out.toByteArray());
     }

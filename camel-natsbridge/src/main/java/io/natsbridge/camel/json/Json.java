@@ -122,10 +122,21 @@ public final class Json {
      * @throws IOException when the value has no JSON form (the message holds the path to it), or the stream fails
      */
     public static void write(Object value, OutputStream out) throws IOException {
-        try (StrictGenerator generator = newGenerator(out)) {
+        write(value, out, JsonNumbers.STRICT);
+    }
+
+    /**
+     * Writes a value, or a bean, as UTF-8.
+     *
+     * @param numbers what becomes of numbers that the reader does not take as they are
+     * @throws UnsafeNumberException when a number is refused; the message holds the path to it
+     * @throws IOException when the value has no JSON form (the message holds the path to it), or the stream fails
+     */
+    public static void write(Object value, OutputStream out, JsonNumbers numbers) throws IOException {
+        try (StrictGenerator generator = newGenerator(out, numbers)) {
             MAPPER.writeValue(generator, value);
         } catch (JsonProcessingException e) {
-            throw new IOException(e.getOriginalMessage(), e);
+            throw unwritable(e);
         }
     }
 
@@ -133,11 +144,12 @@ public final class Json {
      * Writes a table, an array of objects, as UTF-8; an iterator is read row by row.
      *
      * @param table an {@code Iterable}, an {@code Iterator}, an array or a JSON array, of maps or beans
+     * @param numbers what becomes of numbers that the reader does not take as they are
      * @throws IOException when it is no table or has no JSON form (the message tells where), or the stream fails
      */
-    public static void writeTable(Object table, OutputStream out) throws IOException {
+    public static void writeTable(Object table, OutputStream out, JsonNumbers numbers) throws IOException {
         Iterator<?> rows = rows(table);
-        try (StrictGenerator generator = newGenerator(out)) {
+        try (StrictGenerator generator = newGenerator(out, numbers)) {
             SequenceWriter array = MAPPER.writer().writeValuesAsArray(generator);
             for (int i = 0; rows.hasNext(); i++) {
                 Object row = rows.next();
@@ -148,8 +160,17 @@ public final class Json {
             }
             array.close();
         } catch (JsonProcessingException e) {
-            throw new IOException(e.getOriginalMessage(), e);
+            throw unwritable(e);
         }
+    }
+
+    private static IOException unwritable(JsonProcessingException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StrictGenerator.UnsafeNumber) {
+                return new UnsafeNumberException(failure.getOriginalMessage(), failure);
+            }
+        }
+        return new IOException(failure.getOriginalMessage(), failure);
     }
 
     private static Iterator<?> rows(Object table) throws IOException {
@@ -169,8 +190,8 @@ public final class Json {
         return value == null ? "null" : "a value of " + value.getClass().getName();
     }
 
-    private static StrictGenerator newGenerator(OutputStream out) throws IOException {
-        StrictGenerator generator = new StrictGenerator(MAPPER.getFactory().createGenerator(out));
+    private static StrictGenerator newGenerator(OutputStream out, JsonNumbers numbers) throws IOException {
+        StrictGenerator generator = new StrictGenerator(MAPPER.getFactory().createGenerator(out), numbers);
         generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         return generator;
     }

@@ -8,18 +8,26 @@ import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import io.natsbridge.camel.json.JsonNumbers.Large;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 
-/** Refuses what JSON cannot carry where Jackson would write something else in its place: numbers that are not finite, and text with an unpaired surrogate. */
+/**
+ * Refuses what JSON cannot carry where Jackson would write something else in its place: numbers that are not finite, and text with an unpaired surrogate. What becomes of
+ * such numbers, and of large ones, is told by {@link JsonNumbers}.
+ */
 final class StrictGenerator extends JsonGeneratorDelegate {
 
     /** Nested values come back to this generator, not to the one behind it. */
     private static final boolean COPY_BY_ITSELF = false;
 
+    private final JsonNumbers numbers;
     private int rows;
 
-    StrictGenerator(JsonGenerator generator) {
+    StrictGenerator(JsonGenerator generator, JsonNumbers numbers) {
         super(generator, COPY_BY_ITSELF);
+        this.numbers = numbers;
     }
 
     /** How many objects were begun that are elements of an outermost array. */
@@ -47,18 +55,60 @@ final class StrictGenerator extends JsonGeneratorDelegate {
 
     @Override
     public void writeNumber(double value) throws IOException {
-        requireFinite(value);
-        super.writeNumber(value);
+        if (Double.isFinite(value)) {
+            super.writeNumber(value);
+        } else {
+            writeNotFinite(value);
+        }
     }
 
     @Override
     public void writeNumber(float value) throws IOException {
-        requireFinite(value);
-        super.writeNumber(value);
+        if (Float.isFinite(value)) {
+            super.writeNumber(value);
+        } else {
+            writeNotFinite(value);
+        }
+    }
+
+    @Override
+    public void writeNumber(long value) throws IOException {
+        if (numbers.isUnsafe(value)) {
+            writeLarge(Long.toString(value));
+        } else {
+            super.writeNumber(value);
+        }
+    }
+
+    @Override
+    public void writeNumber(BigInteger value) throws IOException {
+        if (value != null && numbers.isUnsafe(value)) {
+            writeLarge(value.toString());
+        } else {
+            super.writeNumber(value);
+        }
+    }
+
+    @Override
+    public void writeNumber(BigDecimal value) throws IOException {
+        if (value != null && numbers.isUnsafe(value)) {
+            writeLarge(value.toString());
+        } else {
+            super.writeNumber(value);
+        }
     }
 
     @Override
     public void writeArray(double[] values, int offset, int length) throws IOException {
+        writeStartArray(values, length);
+        for (int i = offset; i < offset + length; i++) {
+            writeNumber(values[i]);
+        }
+        writeEndArray();
+    }
+
+    @Override
+    public void writeArray(long[] values, int offset, int length) throws IOException {
         writeStartArray(values, length);
         for (int i = offset; i < offset + length; i++) {
             writeNumber(values[i]);
@@ -98,10 +148,19 @@ final class StrictGenerator extends JsonGeneratorDelegate {
         }
     }
 
-    private void requireFinite(double value) throws IOException {
-        if (!Double.isFinite(value)) {
-            throw refused("the number " + value, pointerToNextValue());
+    private void writeNotFinite(double value) throws IOException {
+        switch (numbers.notFinite()) {
+            case NULL -> writeNull();
+            case WORDS -> writeRawValue(Double.toString(value));
+            case REFUSED -> throw unsafe("the number " + value);
         }
+    }
+
+    private void writeLarge(String digits) throws IOException {
+        if (numbers.large() == Large.REFUSED) {
+            throw unsafe("an integer beyond " + JsonNumbers.LARGEST + " (2^53)");
+        }
+        writeString(digits);
     }
 
     private String pointerToNextValue() {
@@ -113,8 +172,24 @@ final class StrictGenerator extends JsonGeneratorDelegate {
         return context.pathAsPointer().toString();
     }
 
+    private UnsafeNumber unsafe(String what) {
+        return new UnsafeNumber(refusal(what, pointerToNextValue()), this);
+    }
+
     private JsonGenerationException refused(String what, String pointer) {
-        return new JsonGenerationException(
-                "JSON cannot carry " + what + (pointer.isEmpty() ? "" : " at " + pointer), this);
+        return new JsonGenerationException(refusal(what, pointer), this);
+    }
+
+    private static String refusal(String what, String pointer) {
+        return "JSON cannot carry " + what + (pointer.isEmpty() ? "" : " at " + pointer);
+    }
+
+    /** A number is refused. Jackson may wrap it. */
+    static final class UnsafeNumber extends JsonGenerationException {
+        private static final long serialVersionUID = 1L;
+
+        UnsafeNumber(String message, JsonGenerator generator) {
+            super(message, generator);
+        }
     }
 }

@@ -12,6 +12,7 @@ import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.envelope.EnvelopeReader;
 import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.envelope.PayloadType;
+import io.natsbridge.camel.json.JsonNumbers;
 import io.natsbridge.camel.store.DownloadLimits;
 import io.natsbridge.camel.store.Downloader;
 import io.natsbridge.camel.store.LinkPolicy;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
 /** Sends and receives through a file server in memory, with a small spool whose leftovers are seen. */
 final class Messages {
 
-    static final PayloadCodecs CODECS = new PayloadCodecs(new ArrowTableCodec(ArrowCompression.NONE));
+    static final PayloadCodecs CODECS = codecs(JsonNumbers.STRICT);
     static final int SPOOL_THRESHOLD = 10;
     static final int SIZE_THRESHOLD = 1000;
 
@@ -45,8 +46,16 @@ final class Messages {
         this.directory = directory;
     }
 
+    private static PayloadCodecs codecs(JsonNumbers numbers) {
+        return new PayloadCodecs(new ArrowTableCodec(ArrowCompression.NONE), numbers);
+    }
+
     EnvelopeSender sender() {
-        return new EnvelopeSender(CODECS, () -> "p" + ids.getAndIncrement());
+        return sender(JsonNumbers.STRICT);
+    }
+
+    EnvelopeSender sender(JsonNumbers numbers) {
+        return new EnvelopeSender(codecs(numbers), numbers, () -> "p" + ids.getAndIncrement());
     }
 
     EnvelopeReceiver receiver(FetchMode fetch, boolean requireHash) {

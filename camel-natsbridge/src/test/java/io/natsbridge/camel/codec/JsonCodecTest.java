@@ -13,6 +13,7 @@ import io.natsbridge.camel.content.Spool;
 import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.envelope.PayloadType;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
+import io.natsbridge.camel.json.JsonNumbers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,7 @@ class JsonCodecTest {
     @TempDir
     private Path directory;
 
-    private final JsonCodec codec = new JsonCodec();
+    private final JsonCodec codec = new JsonCodec(JsonNumbers.STRICT);
 
     static Stream<Arguments> dictionaries() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -170,6 +171,13 @@ class JsonCodecTest {
     void refusesNumbersThatAreNotFiniteAndNamesThePath() {
         assertRefused(Map.of("a", List.of(1, Double.NaN)), PayloadType.DICTIONARY, "NaN at /a/1");
         assertRefused(List.of(Map.of("a", Double.POSITIVE_INFINITY)), PayloadType.JSONTABLE, "Infinity at /0/a");
+    }
+
+    @Test
+    void refusesReadyJsonWithWordsForNumbersThatAreNotFinite() {
+        InputStream words = new ByteArrayInputStream("{\"a\":[1,NaN]}".getBytes(StandardCharsets.UTF_8));
+        assertRefused(words, PayloadType.DICTIONARY, "NaN at /a/1");
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.natsbridge.camel.arrow.ArrowCompression;
 import io.natsbridge.camel.envelope.PayloadType;
+import io.natsbridge.camel.json.JsonNumbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PayloadCodecsTest {
 
     private final ArrowTableCodec tables = new ArrowTableCodec(ArrowCompression.NONE);
-    private final PayloadCodecs codecs = new PayloadCodecs(tables);
+    private final PayloadCodecs codecs = new PayloadCodecs(tables, JsonNumbers.STRICT);
 
     @ParameterizedTest
     @EnumSource(PayloadType.class)

@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.natsbridge.camel.NatsBridgeConstants;
 import io.natsbridge.camel.envelope.Payload;
+import io.natsbridge.camel.envelope.PayloadType;
 import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.ErrorReplyException;
+import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import io.natsbridge.camel.it.PeerMatrix.Exchange;
 import io.natsbridge.camel.it.PeerSamples.Sample;
 import io.natsbridge.camel.test.peer.OutgoingPayload;
@@ -162,6 +164,28 @@ abstract class PeerContract extends PeerTalk {
         assertThat(headers)
                 .containsEntry("Nats-Service-Error-Code", List.of("500"))
                 .containsEntry("Nats-Service-Error", List.of("The request failed"));
+    }
+
+    /** {@link PeerRoutes#UNSAFE_NUMBERS} as the platform reads them. */
+    abstract Map<String, Object> convertedNumbers();
+
+    @Test
+    void camelAnswersWithNumbersAsThePlatformReadsThem() {
+        OutgoingPayload question = OutgoingPayload.text("q", "?");
+        PeerMessage reply = peer.request(PeerRequest.of(PeerRoutes.CONVERTED_NUMBERS, PeerRequest.Via.NATS, question));
+        assertThat(plain(reply.payload().value())).isEqualTo(plain(convertedNumbers()));
+        PeerMessage refusal = peer.request(PeerRequest.of(PeerRoutes.NUMBERS, PeerRequest.Via.NATS, question));
+        assertThat(refusal.field("msg_purpose")).isEqualTo("error");
+    }
+
+    @Test
+    void numbersThatAreNotFiniteAreRefusedBeforeAnythingIsSent() {
+        Payload payload = Payload.of("d", Map.of("a", List.of(Double.NaN)), PayloadType.DICTIONARY);
+        assertThat(refused(List.of(payload), ""))
+                .isInstanceOf(PayloadConversionException.class)
+                .hasMessageContaining("Payload 'd'")
+                .hasMessageContaining("NaN at /a/0 to targetPlatform " + platform);
+        matrix.refused(CAMEL, peer.name(), "dictionary", "direct", "JSON has no NaN");
     }
 
     @Test

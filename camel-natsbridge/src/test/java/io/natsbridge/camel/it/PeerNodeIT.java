@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.envelope.PayloadType;
+import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import io.natsbridge.camel.it.PeerMatrix.Exchange;
 import io.natsbridge.camel.it.PeerSamples.Sample;
 import io.natsbridge.camel.test.peer.NodePeer;
@@ -23,6 +24,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,6 +179,43 @@ class PeerNodeIT extends PeerFileContract {
         PeerMessage message = toAnyPeer(payloads, "", Map.of());
         assertThat(message.payload("d").value()).isEqualTo(integer - 1);
         assertThat(message.payload("t").rows()).isEqualTo(List.of(Map.of("n", integer)));
+    }
+
+    static Stream<Payload> largeIntegers() {
+        long integer = (1L << 53) + 1;
+        byte[] ready = ("{\"a\":[" + integer + "]}").getBytes(StandardCharsets.UTF_8);
+        return Stream.of(
+                Payload.of("d", Map.of("a", List.of(integer)), PayloadType.DICTIONARY),
+                Payload.of("d", Map.of("a", List.of(BigInteger.ONE.shiftLeft(70))), PayloadType.DICTIONARY),
+                Payload.of("d", ready, PayloadType.DICTIONARY),
+                Payload.of("d", List.of(Map.of("a", List.of(integer))), PayloadType.JSONTABLE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("largeIntegers")
+    void aLargeIntegerIsRefusedBeforeAnythingIsSent(Payload payload) {
+        Payload first = Payload.of("file", PeerSamples.bytes(2000), PayloadType.BINARY);
+        assertThat(refused(List.of(first, payload), "&sizeThreshold=1000"))
+                .isInstanceOf(PayloadConversionException.class)
+                .hasMessageContaining("Payload 'd'")
+                .hasMessageContaining("9007199254740992 (2^53)")
+                .hasMessageContaining("/a/0 to targetPlatform javascript");
+        matrix.refused(CAMEL, NODE, payload.type().wireName(), "direct", "JavaScript rounds integers beyond 2^53");
+    }
+
+    @Test
+    void javaScriptReadsALargeIntegerAsTextWhereTheRouteSaysSo() {
+        List<Object> values = List.of((1L << 53) + 1, -(1L << 53), BigInteger.ONE.shiftLeft(70));
+        Payload payload = Payload.of("d", values, PayloadType.DICTIONARY);
+        assertThat(toPeer(List.of(payload), "unsafeNumbers=convert", Map.of())
+                        .payload()
+                        .value())
+                .isEqualTo(List.of("9007199254740993", -(1L << 53), "1180591620717411303424"));
+    }
+
+    @Override
+    Map<String, Object> convertedNumbers() {
+        return row("large", "9007199254740993", "none", null);
     }
 
     @ParameterizedTest

@@ -15,9 +15,12 @@ import io.natsbridge.camel.it.PeerSamples.Sample;
 import io.natsbridge.camel.test.peer.OutgoingPayload;
 import io.natsbridge.camel.test.peer.PeerColumn;
 import io.natsbridge.camel.test.peer.PeerException;
+import io.natsbridge.camel.test.peer.PeerMessage;
 import io.natsbridge.camel.test.peer.PeerPayload;
+import io.natsbridge.camel.test.peer.PeerRequest;
 import io.natsbridge.camel.test.peer.PythonPeer;
 import io.natsbridge.camel.test.peer.RequiresPeer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +61,41 @@ class PeerPythonIT extends PeerFileContract {
         checkPeerRead(table, new Sample("t", "table", ROWS), transport);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1000000,direct", "0,link"})
+    void pythonReadsReadyJsonRowsAsATable(long threshold, String transport) {
+        byte[] json = "[{\"n\":1,\"s\":\"ü\"},{\"n\":null,\"s\":\"\"}]".getBytes(StandardCharsets.UTF_8);
+        List<Map<String, Object>> rows = List.of(row("n", 1L, "s", "ü"), row("n", null, "s", ""));
+        PeerPayload table = toPeer(
+                        List.of(new Sample("t", "jsontable", json).payload()), "sizeThreshold=" + threshold, Map.of())
+                .payload();
+        checkPeerRead(table, new Sample("t", "table", rows), transport);
+    }
+
+    @Test
+    void camelAnswersPythonWithATable() {
+        PeerMessage reply =
+                peer.request(PeerRequest.of(PeerRoutes.ROWS, PeerRequest.Via.NATS, OutgoingPayload.text("q", "?")));
+        assertThat(reply.payload().type()).isEqualTo("table");
+        assertThat(reply.payload().rows()).isEqualTo(List.of(Map.of("n", 1L)));
+    }
+
+    @Override
+    Map<String, Object> convertedNumbers() {
+        return PeerRoutes.UNSAFE_NUMBERS;
+    }
+
+    @Test
+    void pythonReadsTheWordsForNumbersThatAreNotFinite() {
+        List<Object> values = List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+        Sample sample = new Sample("d", "dictionary", Map.of("values", values));
+        checkPeerRead(
+                toPeer(List.of(sample.payload()), "unsafeNumbers=convert", Map.of())
+                        .payload(),
+                sample,
+                "direct");
+    }
+
     /** A column or a field that a row lacks is null there. */
     @Test
     void pythonReadsJsonRowsOfManyShapesAsOneTable() {
@@ -66,22 +104,15 @@ class PeerPythonIT extends PeerFileContract {
         PeerPayload table = toPeer(List.of(new Sample("t", "jsontable", rows).payload()), "", Map.of())
                 .payload();
         List<Map<String, Object>> filled = List.of(
-                row(1, row(1, null, "x", "y"), null),
+                row(1, row("x", 1, "y", null), null),
                 row(null, null, null),
-                row(null, row(null, 2.5, "x", "y"), List.of("a")));
+                row(null, row("x", null, "y", 2.5), List.of("a")));
         checkPeerRead(table, new Sample("t", "table", filled), "direct");
     }
 
     private static Map<String, Object> row(Object n, Object m, Object list) {
-        Map<String, Object> row = row(n, m, "n", "m");
+        Map<String, Object> row = row("n", n, "m", m);
         row.put("ü", list);
-        return row;
-    }
-
-    private static Map<String, Object> row(Object first, Object second, String one, String other) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put(one, first);
-        row.put(other, second);
         return row;
     }
 
@@ -186,11 +217,11 @@ class PeerPythonIT extends PeerFileContract {
     @Test
     void camelTellsNotANumberInADataFrameFromNull() {
         List<PeerColumn> columns = List.of(new PeerColumn("f", "double"), new PeerColumn("i", "int64"));
-        Map<String, Object> empty = row(Double.NaN, null, "f", "i");
+        Map<String, Object> empty = row("f", Double.NaN, "i", null);
         OutgoingPayload table = OutgoingPayload.table("t", "table", columns, List.of(Map.of("f", 1.0, "i", 2), empty));
         assertThat(toCamel(List.of(table), Map.of()).part().value())
                 .isEqualTo(List.of(Map.of("f", 1.0, "i", 2L), empty));
-        Map<String, Object> ofPandas = row(null, null, "f", "i");
+        Map<String, Object> ofPandas = row("f", null, "i", null);
         assertThat(toCamel(List.of(table), Map.of("pandas", true)).part().value())
                 .isEqualTo(List.of(Map.of("f", 1.0, "i", 2.0), ofPandas));
     }

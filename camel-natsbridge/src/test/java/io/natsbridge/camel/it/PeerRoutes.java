@@ -6,6 +6,8 @@ package io.natsbridge.camel.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,6 +30,12 @@ final class PeerRoutes implements AutoCloseable {
     static final String ECHO_BY_LINK = "echo.by.link.camel";
     /** Requests to here are answered with {@link #LARGE_BYTES} bytes. */
     static final String LARGE = "large.camel";
+    /** Requests to here are answered with rows, in the form for the platform. */
+    static final String ROWS = "rows.camel";
+    /** Requests to here are answered with {@link #UNSAFE_NUMBERS}, if the platform reads them. */
+    static final String NUMBERS = "numbers.camel";
+    /** The same, in the form that the platform reads. */
+    static final String CONVERTED_NUMBERS = "converted.numbers.camel";
     /** Requests to here fail. */
     static final String FAILING = "failing.camel";
     /** What is sent to here is sent on to {@link #FORWARDED}. */
@@ -35,6 +43,8 @@ final class PeerRoutes implements AutoCloseable {
 
     static final String FORWARDED = "forwarded";
     static final int LARGE_BYTES = 900_000;
+    /** Numbers that not every platform reads from JSON. */
+    static final Map<String, Object> UNSAFE_NUMBERS = Map.of("large", (1L << 53) + 1, "none", Double.NaN);
 
     private static final long PATIENCE_SECONDS = 30;
     private static final String TARGET = "target";
@@ -82,6 +92,10 @@ final class PeerRoutes implements AutoCloseable {
                 from(uri(ECHO_BY_LINK, "bodyMode=envelope&hash=all&sizeThreshold=0"))
                         .log("echo ${body}");
                 from(uri(LARGE, "targetPlatform=" + platform)).setBody(constant(PeerSamples.bytes(LARGE_BYTES)));
+                from(uri(ROWS, "targetPlatform=" + platform)).setBody(constant(List.of(Map.of("n", 1L))));
+                from(uri(NUMBERS, "targetPlatform=" + platform)).setBody(constant(UNSAFE_NUMBERS));
+                from(uri(CONVERTED_NUMBERS, "unsafeNumbers=convert&targetPlatform=" + platform))
+                        .setBody(constant(UNSAFE_NUMBERS));
                 from(uri(FAILING, "")).throwException(new IllegalStateException("a detail that stays inside"));
                 from(uri(FORWARD, "")).to(uri(FORWARDED, "hash=all&targetPlatform=" + platform));
                 from("direct:ask").toD("${exchangeProperty." + TARGET + "}").process(exchange -> exchange.getMessage()

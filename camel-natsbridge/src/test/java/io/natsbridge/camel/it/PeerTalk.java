@@ -22,6 +22,7 @@ import io.natsbridge.camel.test.peer.PeerProcess;
 import io.natsbridge.camel.test.plik.EmbeddedPlikOptions;
 import io.natsbridge.camel.test.plik.PlikExtension;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -115,6 +116,28 @@ abstract class PeerTalk {
         PeerMessage message = next(subject);
         peer.unsubscribe(subscription);
         return message;
+    }
+
+    /** Camel sends for the peer's platform what is refused, then something else, which is all that arrives. */
+    Throwable refused(List<Payload> payloads, String options) {
+        int files = PLIK.embedded().fileCount();
+        String subject = newSubject();
+        int subscription = peer.subscribe(subject);
+        Throwable refusal = camel.trySend(subject, payloads, "targetPlatform=" + platform + options)
+                .getException();
+        camel.send(subject, "next", "");
+        assertThat(next(subject).payload().text()).isEqualTo("next");
+        assertThat(PLIK.embedded().fileCount()).isEqualTo(files);
+        peer.unsubscribe(subscription);
+        return refusal;
+    }
+
+    /** A row of two columns, whose values may be null. */
+    static Map<String, Object> row(String one, Object first, String other, Object second) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put(one, first);
+        row.put(other, second);
+        return row;
     }
 
     /** The next message that the peer got on a subject; what is left of another test is passed over. */
