@@ -114,7 +114,7 @@ public final class ArrowTables {
      */
     public static void writeReader(ArrowReader reader, OutputStream out, ArrowWriteOptions options) throws IOException {
         try {
-            BatchWriter writer = new BatchWriter(reader.getVectorSchemaRoot(), reader, out, options);
+            BatchWriter writer = new BatchWriter(reader, out, options);
             while (reader.loadNextBatch()) {
                 writer.write();
             }

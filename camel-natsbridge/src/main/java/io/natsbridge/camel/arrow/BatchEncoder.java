@@ -76,7 +76,11 @@ final class BatchEncoder {
             vector.getChildrenFromFields().forEach(this::append);
         }
 
+        /** Arrow Java makes eight bytes of an empty buffer, which pyarrow takes for a broken LZ4 frame. */
         private ArrowBuf compress(ArrowBuf buffer, BufferAllocator allocator) {
+            if (buffer.writerIndex() == 0) {
+                return buffer;
+            }
             try {
                 return codec.compress(allocator, buffer);
             } catch (RuntimeException e) {

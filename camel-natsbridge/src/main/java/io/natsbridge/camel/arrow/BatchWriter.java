@@ -19,6 +19,7 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.message.ArrowDictionaryBatch;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -46,13 +47,28 @@ final class BatchWriter {
         this.root = root;
         this.dictionaries = dictionaries;
         this.options = options;
+        this.encoder = new BatchEncoder(options.compression().codec());
+        this.output = new IpcOutput(out, options.format(), schema());
+    }
+
+    /** Begins the stream or file of what a reader reads, with the schema that it was received with: vectors forget the names of some children. */
+    BatchWriter(ArrowReader reader, OutputStream out, ArrowWriteOptions options) throws IOException {
+        this.root = reader.getVectorSchemaRoot();
+        this.dictionaries = reader;
+        this.options = options;
+        this.encoder = new BatchEncoder(options.compression().codec());
+        Schema ofVectors = schema();
+        Schema schema = reader instanceof BatchReader received ? received.readSchema() : ofVectors;
+        this.output = new IpcOutput(out, options.format(), schema);
+    }
+
+    /** The schema of the vectors as a message holds it; notes the dictionaries that they use. */
+    private Schema schema() {
         List<Field> fields = new ArrayList<>();
         for (Field field : root.getSchema().getFields()) {
             fields.add(DictionaryUtility.toMessageFormat(field, dictionaries, usedDictionaries));
         }
-        this.encoder = new BatchEncoder(options.compression().codec());
-        this.output = new IpcOutput(
-                out, options.format(), new Schema(fields, root.getSchema().getCustomMetadata()));
+        return new Schema(fields, root.getSchema().getCustomMetadata());
     }
 
     /** Writes what the root holds now. */

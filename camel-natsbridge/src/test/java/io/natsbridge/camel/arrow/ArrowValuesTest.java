@@ -13,11 +13,17 @@ import static io.natsbridge.camel.arrow.RawTable.column;
 import static io.natsbridge.camel.arrow.RawTable.none;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.natsbridge.camel.content.Content;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +63,43 @@ class ArrowValuesTest {
                 assertThat(read(written(value, compression))).isEqualTo(people(3));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ArrowCompression.class)
+    void theSchemaOfAReceivedTableIsKept(ArrowCompression compression) throws IOException {
+        Field item = Field.nullable("item", NestedSamples.INT32);
+        Field list = new Field(
+                "c",
+                new FieldType(
+                        true, new ArrowType.List(), new DictionaryEncoding(1, false, null), Map.of("key", "value")),
+                List.of(item));
+        byte[] bytes = new RawTable(list)
+                .dictionary(1, column(1, 0, none(), RawTable.ints(0, 1)).with(NestedSamples.intColumn(7)))
+                .batch(1, column(1, 0, none(), RawTable.ints(0)))
+                .toBytes();
+
+        try (ArrowTable table = open(bytes)) {
+            byte[] written = written(table, compression);
+            assertThat(ArrowFixtures.schema(written).getFields())
+                    .isEqualTo(table.schema().getFields());
+            assertThat(read(written)).isEqualTo(ArrowFixtures.column(List.of(7)));
+        }
+    }
+
+    /** pyarrow takes the eight bytes that Arrow Java would make of it for a broken LZ4 frame. */
+    @ParameterizedTest
+    @EnumSource(ArrowCompression.class)
+    void anEmptyBufferStaysEmpty(ArrowCompression compression) {
+        byte[] bytes = write(ArrowFixtures.column("", ""), new ArrowWriteOptions("t", ArrowFormat.STREAM, compression));
+        Source source = Source.of(Content.of(bytes));
+        long message = IpcScanner.scan(source, ArrowLimits.DEFAULT).messages().get(0);
+        IpcMessage batch = new MessageReader(source, source.size(), ArrowLimits.DEFAULT)
+                .read(message)
+                .orElseThrow();
+
+        assertThat(batch.batch().buffers(2).length()).isZero();
+        assertThat(read(bytes)).isEqualTo(ArrowFixtures.column("", ""));
     }
 
     @Test
