@@ -8,7 +8,17 @@ import static io.natsbridge.camel.it.PeerMatrix.CAMEL;
 import static io.natsbridge.camel.it.PeerValues.plain;
 import static java.util.Arrays.asList;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.natsbridge.camel.arrow.ArrowCompression;
+import io.natsbridge.camel.arrow.ArrowFormat;
+import io.natsbridge.camel.arrow.ArrowLimits;
+import io.natsbridge.camel.arrow.ArrowTable;
+import io.natsbridge.camel.arrow.ArrowTables;
+import io.natsbridge.camel.arrow.ArrowValidation;
+import io.natsbridge.camel.arrow.ArrowValues;
+import io.natsbridge.camel.arrow.ArrowWriteOptions;
+import io.natsbridge.camel.content.Content;
 import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.envelope.PayloadType;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
@@ -18,6 +28,7 @@ import io.natsbridge.camel.test.peer.PeerMessage;
 import io.natsbridge.camel.test.peer.PeerPayload;
 import io.natsbridge.camel.test.peer.PythonPeer;
 import io.natsbridge.camel.test.peer.RequiresPeer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -27,11 +38,12 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,18 +85,39 @@ class PeerArrowIT extends PeerTalk {
         assertThat(python.exitValue()).as(Files.readString(log)).isZero();
     }
 
-    private static Stream<String> files(Predicate<String> wanted) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).filter(wanted).sorted().toList().stream();
+    private static List<PeerTable> tables() throws IOException {
+        List<PeerTable> tables = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve("groups.tsv"))) {
+            String kind = line.substring(0, line.indexOf('\t'));
+            for (String compression : List.of("none", "lz4", "zstd")) {
+                for (String form : List.of("stream", "file")) {
+                    Path path = folder.resolve(compression).resolve(kind + "." + form);
+                    if (Files.exists(path)) {
+                        tables.add(new PeerTable(line.substring(kind.length() + 1), kind, form, compression, path));
+                    }
+                }
+            }
         }
+        return tables;
     }
 
-    static Stream<String> readable() throws IOException {
-        return files(name -> !name.startsWith("bad "));
+    static Stream<PeerTable> readable() throws IOException {
+        return tables().stream().filter(table -> !table.group().equals("unreadable"));
     }
 
-    static Stream<String> convertible() throws IOException {
-        return files(name -> !name.startsWith("bad ") && !name.startsWith("dictionary replaced"));
+    static Stream<PeerTable> uncompressed() throws IOException {
+        return readable().filter(table -> table.compression().equals("none"));
+    }
+
+    /** A file holds no dictionary that is replaced. */
+    static Stream<PeerTable> convertible() throws IOException {
+        return uncompressed().filter(table -> !table.kind().equals("dictionary replaced"));
+    }
+
+    /** Arrow Java's vectors hold no bytes of no length, and leave no dictionary that grows. */
+    static Stream<PeerTable> compressible() throws IOException {
+        Set<String> others = Set.of("dictionary with deltas", "fixed size binary of nothing");
+        return convertible().filter(table -> !others.contains(table.kind()));
     }
 
     /** A subject that both Camel and the peer listen on. */
@@ -92,26 +125,30 @@ class PeerArrowIT extends PeerTalk {
         return PeerRoutes.INBOX + newSubject().replace('.', '-');
     }
 
+    private static Path path(String name) {
+        return folder.resolve("none").resolve(name);
+    }
+
     private static OutgoingPayload payload(String name) {
-        return OutgoingPayload.file(name, name.endsWith(".file") ? "table" : "arrowtable", folder.resolve(name));
+        return OutgoingPayload.file(name, name.endsWith(".file") ? "table" : "arrowtable", path(name));
     }
 
     @ParameterizedTest
     @MethodSource("readable")
-    void camelReadsTheRowsThatPyarrowReads(String name) {
-        check(name, 1_000_000, "direct");
+    void camelReadsTheRowsThatPyarrowReads(PeerTable table) {
+        check(table, 1_000_000, "direct");
     }
 
     @ParameterizedTest
-    @MethodSource("readable")
-    void camelReadsTheRowsThatPyarrowReadsOfALink(String name) {
-        check(name, 0, "link");
+    @MethodSource("uncompressed")
+    void camelReadsTheRowsThatPyarrowReadsOfALink(PeerTable table) {
+        check(table, 0, "link");
     }
 
-    private void check(String name, long threshold, String transport) {
+    private void check(PeerTable table, long threshold, String transport) {
         String subject = newInbox();
         int subscription = peer.subscribe(subject, LENIENT);
-        peer.send(subject, List.of(payload(name)), Map.of("size_threshold", threshold, "one_shot", false));
+        peer.send(subject, List.of(table.payload()), Map.of("size_threshold", threshold, "one_shot", false));
         PeerPayload told = next(subject).payload();
         peer.unsubscribe(subscription);
         PeerArrival.Part received = camel.next().part();
@@ -119,6 +156,7 @@ class PeerArrowIT extends PeerTalk {
         assertThat(received.sha256()).isEqualTo(told.sha256());
         assertThat(plain(received.value())).isEqualTo(plain(told.value()));
         matrix.read(peer.name(), CAMEL, received.type(), transport, Exchange.MESSAGE);
+        matrix.readTable(peer.name(), CAMEL, table);
     }
 
     /** Values of the one column of some tables, so that not two readers err alike. */
@@ -166,16 +204,36 @@ class PeerArrowIT extends PeerTalk {
 
     @ParameterizedTest
     @MethodSource("convertible")
-    void whatCamelSendsOnAsAFileIsStillTheSameTable(String name) {
-        int original = peer.subscribe(PeerRoutes.FORWARD, LENIENT);
+    void whatCamelSendsOnAsAFileIsStillTheSameTable(PeerTable table) {
+        checkSentOn(table, PeerRoutes.FORWARD);
+        matrix.readTable(CAMEL, peer.name(), table.withForm("file"));
+    }
+
+    /** Half of the tables by the one codec, half by the other. */
+    @ParameterizedTest
+    @MethodSource("compressible")
+    void whatCamelCompressesIsStillTheSameTable(PeerTable table) {
+        String codec = table.form().equals("file") ? "lz4" : "zstd";
+        checkSentOn(table, PeerRoutes.FORWARD + "." + codec);
+        matrix.readTable(CAMEL, peer.name(), table.withForm("file").withCompression(codec));
+    }
+
+    private void checkSentOn(PeerTable table, String subject) {
+        int original = peer.subscribe(subject, LENIENT);
         int sentOn = peer.subscribe(PeerRoutes.FORWARDED);
-        peer.send(PeerRoutes.FORWARD, payload(name));
-        PeerMessage first = peer.awaitMessage(SOON);
-        PeerMessage second = peer.awaitMessage(SOON);
-        PeerPayload before = (first.subscription() == original ? first : second).payload();
-        PeerPayload after = (first.subscription() == original ? second : first).payload();
-        peer.unsubscribe(original);
-        peer.unsubscribe(sentOn);
+        Map<Integer, PeerPayload> told = new HashMap<>();
+        try {
+            peer.send(subject, table.payload());
+            while (!told.keySet().containsAll(List.of(original, sentOn))) {
+                PeerMessage message = peer.awaitMessage(SOON);
+                told.put(message.subscription(), message.payload());
+            }
+        } finally {
+            peer.unsubscribe(original);
+            peer.unsubscribe(sentOn);
+        }
+        PeerPayload before = told.get(original);
+        PeerPayload after = told.get(sentOn);
         assertThat(after.type()).isEqualTo("table");
         assertThat(after.schema()).isEqualTo(before.schema());
         assertThat(plain(after.value())).isEqualTo(plain(before.value()));
@@ -184,11 +242,38 @@ class PeerArrowIT extends PeerTalk {
 
     @Test
     void aDictionaryThatIsReplacedFitsIntoNoFile() throws IOException {
-        byte[] stream = Files.readAllBytes(folder.resolve("dictionary replaced.stream"));
+        byte[] stream = Files.readAllBytes(path("dictionary replaced.stream"));
         Payload payload = Payload.of("t", stream, PayloadType.ARROWTABLE);
         assertThat(camel.trySend(newSubject(), payload, "targetPlatform=python").getException())
                 .isInstanceOf(PayloadConversionException.class)
                 .hasMessageContaining("dictionary");
+    }
+
+    @Test
+    void aDictionaryThatGrowsIsWrittenWithoutItWhereItIsCompressed() throws IOException {
+        byte[] stream = Files.readAllBytes(path("dictionary with deltas.stream"));
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (ArrowTable table = open(stream)) {
+            ArrowWriteOptions options = new ArrowWriteOptions("t", ArrowFormat.FILE, ArrowCompression.LZ4);
+            ArrowValues.write(table, file, options);
+        }
+        PeerPayload told = toPeer(List.of(Payload.of("t", file.toByteArray(), PayloadType.TABLE)), "", Map.of())
+                .payload();
+        assertThat(told.rows()).extracting(row -> row.get("d")).containsExactly("a", "b", "c", "a", "d", null);
+    }
+
+    private static ArrowTable open(byte[] bytes) {
+        return ArrowTables.open(Content.of(bytes), "t", ArrowLimits.DEFAULT, ArrowValidation.WHOLE);
+    }
+
+    @Test
+    void whatFitsIntoNoVectorIsRefusedWithItsColumnAndType() throws IOException {
+        try (ArrowTable table = open(Files.readAllBytes(path("fixed size binary of nothing.stream")))) {
+            assertThat(table.rows()).hasSize(2);
+            assertThatThrownBy(() -> table.forEachBatch(root -> {}))
+                    .isInstanceOf(PayloadConversionException.class)
+                    .hasMessageContaining("column 'fixed size binary of nothing' of type FixedSizeBinary(0)");
+        }
     }
 
     @ParameterizedTest

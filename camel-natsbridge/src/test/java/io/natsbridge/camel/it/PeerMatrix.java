@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What was seen to work between Camel and a peer, kept in a file that documents are made of: one cell for each way that a
@@ -33,6 +35,7 @@ final class PeerMatrix {
     private final String test;
     private final String runtime;
     private final Map<Cell, Integer> cells = new TreeMap<>();
+    private final Set<ArrowCell> tables = new TreeSet<>();
 
     /** In which sort of message a payload went. */
     enum Exchange {
@@ -56,6 +59,20 @@ final class PeerMatrix {
         }
     }
 
+    /** An Arrow table of a kind that one side wrote and the other read. */
+    private record ArrowCell(String group, String table, String form, String compression, String from, String to)
+            implements Comparable<ArrowCell> {
+
+        private String key() {
+            return String.join("|", group, table, form, compression, from, to);
+        }
+
+        @Override
+        public int compareTo(ArrowCell other) {
+            return key().compareTo(other.key());
+        }
+    }
+
     /**
      * @param test the class of tests that the cells come from
      * @param runtime what the peer runs on
@@ -75,6 +92,11 @@ final class PeerMatrix {
         note(new Cell(from, to, type, transport, Exchange.MESSAGE, "refused: " + reason));
     }
 
+    /** Notes that an Arrow table from a side was read with all its values by the other. */
+    void readTable(String from, String to, PeerTable table) {
+        tables.add(new ArrowCell(table.group(), table.kind(), table.form(), table.compression(), from, to));
+    }
+
     private void note(Cell cell) {
         cells.merge(cell, 1, Integer::sum);
     }
@@ -84,20 +106,30 @@ final class PeerMatrix {
         try {
             ObjectNode document =
                     Files.exists(FILE) ? (ObjectNode) JSON.readTree(FILE.toFile()) : JSON.createObjectNode();
-            ArrayNode all = JSON.createArrayNode();
-            for (JsonNode cell : document.path("cells")) {
-                if (!cell.path("test").asText().equals(test)) {
-                    all.add(cell);
-                }
-            }
+            ArrayNode all = others(document, "cells");
             cells.forEach((cell, count) -> all.add(toJson(cell, count)));
             document.set("cells", all);
+            ArrayNode kinds = others(document, "tables");
+            tables.forEach(cell -> kinds.add(
+                    ((ObjectNode) JSON.valueToTree(cell)).put("test", test).put("runtime", runtime)));
+            document.set("tables", kinds);
             Path part = FILE.resolveSibling(FILE.getFileName() + ".part");
             JSON.writeValue(part.toFile(), document);
             Files.move(part, FILE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What other classes of tests have written. */
+    private ArrayNode others(ObjectNode document, String name) {
+        ArrayNode others = JSON.createArrayNode();
+        for (JsonNode cell : document.path(name)) {
+            if (!cell.path("test").asText().equals(test)) {
+                others.add(cell);
+            }
+        }
+        return others;
     }
 
     private ObjectNode toJson(Cell cell, int count) {

@@ -38,7 +38,7 @@ final class PeerRoutes implements AutoCloseable {
     static final String CONVERTED_NUMBERS = "converted.numbers.camel";
     /** Requests to here fail. */
     static final String FAILING = "failing.camel";
-    /** What is sent to here is sent on to {@link #FORWARDED}. */
+    /** What is sent to here is sent on to {@link #FORWARDED}; with {@code .lz4} or {@code .zstd} behind it, compressed so. */
     static final String FORWARD = "forward.camel";
 
     static final String FORWARDED = "forwarded";
@@ -98,6 +98,10 @@ final class PeerRoutes implements AutoCloseable {
                         .setBody(constant(UNSAFE_NUMBERS));
                 from(uri(FAILING, "")).throwException(new IllegalStateException("a detail that stays inside"));
                 from(uri(FORWARD, "")).to(uri(FORWARDED, "hash=all&targetPlatform=" + platform));
+                for (String codec : List.of("lz4", "zstd")) {
+                    from(uri(FORWARD + "." + codec, ""))
+                            .to(uri(FORWARDED, "arrowCompression=" + codec + "&targetPlatform=" + platform));
+                }
                 from("direct:ask").toD("${exchangeProperty." + TARGET + "}").process(exchange -> exchange.getMessage()
                         .setBody(PeerArrival.of(exchange)));
             }

@@ -4,6 +4,9 @@
 
     python arrow_zoo.py FOLDER
 
+makes FOLDER/none, FOLDER/lz4 and FOLDER/zstd, each with the same tables as "name.stream" and "name.file", and
+FOLDER/groups.tsv, which says to which group a table belongs.
+
 Julia itself is not needed: its traits (compressed bodies, pooled columns, extension names, streams without an end mark)
 are imitated.
 """
@@ -18,6 +21,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+CODECS = ("none", "lz4", "zstd")
 UNITS = ("s", "ms", "us", "ns")
 EXTENSION_NAME = "ARROW:extension:name"
 EXTENSION_METADATA = "ARROW:extension:metadata"
@@ -33,13 +37,17 @@ def ipc(batches: list[pa.RecordBatch], form: str, **options) -> bytes:
     return sink.getvalue()
 
 
-def save(name: str, table, forms: tuple[str, ...] = ("stream", "file"), **options) -> None:
+def save(name: str, table, forms=("stream", "file"), codecs=CODECS, cut=0, **options) -> None:
+    """Writes a table in these forms and compressions; the last bytes may be cut off."""
+    GROUPS[name] = group.__name__
     if isinstance(table, pa.Table):
         batches = table.to_batches() or [pa.RecordBatch.from_pylist([], table.schema)]
     else:
         batches = [table] if isinstance(table, pa.RecordBatch) else table
-    for form in forms:
-        FOLDER.joinpath(f"{name}.{form}").write_bytes(ipc(batches, form, **options))
+    for codec in codecs:
+        for form in forms:
+            written = ipc(batches, form, compression=None if codec == "none" else codec, **options)
+            FOLDER.joinpath(codec, f"{name}.{form}").write_bytes(written[: len(written) - cut])
 
 
 def column(name: str, values: list, kind: pa.DataType, **options) -> None:
@@ -58,13 +66,12 @@ def simple(count: int = 500) -> pa.Table:
     )
 
 
-def compression() -> None:
-    for codec in ("lz4", "zstd"):
-        save(f"compressed {codec}", simple(), compression=codec)
-        save(f"compressed {codec} tiny", pa.table({"n": [1, 2], "s": ["a", None]}), compression=codec)
-        save(f"compressed {codec} empty", simple(0), compression=codec)
-        words = pa.array(["red", "green", None, "red"] * 100).dictionary_encode()
-        save(f"compressed {codec} dictionary", pa.table({"d": words}), compression=codec)
+def plain() -> None:
+    save("rows", simple())
+    save("few rows", pa.table({"n": [1, 2], "s": ["a", None]}))
+    save("rows of nothing", simple(0))
+    words = pa.array(["red", "green", None, "red"] * 100).dictionary_encode()
+    save("rows of words", pa.table({"d": words}))
 
 
 def dictionaries() -> None:
@@ -207,9 +214,8 @@ def julia() -> None:
     ]
     batch = pa.record_batch(list(columns.values()), schema=pa.schema(fields))
     save("julia", batch)
-    save("julia lz4", batch, compression="lz4")
-    save("julia zstd in batches", [batch.slice(0, 2), batch.slice(2)], compression="zstd")
-    FOLDER.joinpath("julia without end mark.stream").write_bytes(ipc([batch], "stream")[:-8])
+    save("julia in batches", [batch.slice(0, 2), batch.slice(2)])
+    save("julia without end mark", batch, forms=("stream",), cut=8)
 
 
 def batches() -> None:
@@ -226,7 +232,7 @@ def batches() -> None:
     save("metadata", simple(3).replace_schema_metadata({"größe": "ü" * 1000, "": ""}))
     required = pa.schema([pa.field("n", pa.int32(), nullable=False)])
     save("required", pa.table([pa.array([1, 2], pa.int32())], schema=required))
-    save("version 4", simple(10), metadata_version=pa.ipc.MetadataVersion.V4)
+    save("version 4", simple(10), codecs=("none",), metadata_version=pa.ipc.MetadataVersion.V4)
 
 
 def pandas() -> None:
@@ -261,6 +267,9 @@ def unreadable() -> None:
 
 
 FOLDER = Path(sys.argv[1])
-for group in (compression, dictionaries, nested, numbers, texts, times, unions, runs, extensions, julia, batches, pandas):
+GROUPS: dict[str, str] = {}
+for codec in CODECS:
+    FOLDER.joinpath(codec).mkdir()
+for group in (plain, dictionaries, nested, numbers, texts, times, unions, runs, extensions, julia, batches, pandas, unreadable):
     group()
-unreadable()
+FOLDER.joinpath("groups.tsv").write_text("".join(f"{name}\t{group}\n" for name, group in GROUPS.items()))
