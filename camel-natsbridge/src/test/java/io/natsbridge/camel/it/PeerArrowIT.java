@@ -30,7 +30,6 @@ import io.natsbridge.camel.test.peer.PythonPeer;
 import io.natsbridge.camel.test.peer.RequiresPeer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +42,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +50,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Arrow tables of all kinds that pyarrow, pandas and Arrow.jl write, as {@code arrow_zoo.py} makes them: Camel reads the
@@ -72,37 +71,11 @@ class PeerArrowIT extends PeerTalk {
 
     @BeforeAll
     static void makeFiles(@TempDir Path home) throws IOException, InterruptedException {
-        Path script = home.resolve("arrow_zoo.py");
-        try (InputStream in = PeerArrowIT.class.getResourceAsStream("arrow_zoo.py")) {
-            Files.copy(in, script);
-        }
-        Path log = home.resolve("log");
-        Process python = new ProcessBuilder(PYTHON.interpreter().toString(), script.toString(), folder.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        assertThat(python.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(python.exitValue()).as(Files.readString(log)).isZero();
-    }
-
-    private static List<PeerTable> tables() throws IOException {
-        List<PeerTable> tables = new ArrayList<>();
-        for (String line : Files.readAllLines(folder.resolve("groups.tsv"))) {
-            String kind = line.substring(0, line.indexOf('\t'));
-            for (String compression : List.of("none", "lz4", "zstd")) {
-                for (String form : List.of("stream", "file")) {
-                    Path path = folder.resolve(compression).resolve(kind + "." + form);
-                    if (Files.exists(path)) {
-                        tables.add(new PeerTable(line.substring(kind.length() + 1), kind, form, compression, path));
-                    }
-                }
-            }
-        }
-        return tables;
+        PeerTable.makeAll(PYTHON.interpreter(), home, folder);
     }
 
     static Stream<PeerTable> readable() throws IOException {
-        return tables().stream().filter(table -> !table.group().equals("unreadable"));
+        return PeerTable.all(folder).stream().filter(table -> !table.group().equals("unreadable"));
     }
 
     static Stream<PeerTable> uncompressed() throws IOException {
@@ -238,6 +211,40 @@ class PeerArrowIT extends PeerTalk {
         assertThat(after.schema()).isEqualTo(before.schema());
         assertThat(plain(after.value())).isEqualTo(plain(before.value()));
         matrix.read(CAMEL, peer.name(), "table", "direct", Exchange.MESSAGE);
+    }
+
+    /** Julia reads streams; a lenient Python does, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"arrowtable", "table"})
+    void whatGoesToJuliaIsAnArrowStream(String type) {
+        Payload payload = PeerTables.ofRows(type).payload();
+        PeerPayload told =
+                toAnyPeer(List.of(payload), "targetPlatform=julia", LENIENT).payload();
+        assertThat(told.type()).isEqualTo("arrowtable");
+        assertThat(told.schema()).isEqualTo(PeerTables.columnsOfRows());
+        assertThat(plain(told.value())).isEqualTo(plain(PeerTables.ofRows(type).value()));
+    }
+
+    /** Names of extension types, and what pandas notes, are metadata of columns and table. */
+    @ParameterizedTest
+    @CsvSource({"julia,JuliaLang.Symbol", "extension unknown,nobody.knows", "frame,pandas", "metadata,größe"})
+    void metadataOfATableIsSentOn(String kind, String mark) throws IOException {
+        try (ArrowTable table = open(Files.readAllBytes(path(kind + ".stream")))) {
+            assertThat(marks(table)).anyMatch(text -> text.contains(mark));
+            for (ArrowCompression compression : ArrowCompression.values()) {
+                ByteArrayOutputStream file = new ByteArrayOutputStream();
+                ArrowValues.write(table, file, new ArrowWriteOptions("t", ArrowFormat.FILE, compression));
+                try (ArrowTable written = open(file.toByteArray())) {
+                    assertThat(marks(written)).isEqualTo(marks(table));
+                }
+            }
+        }
+    }
+
+    private static List<String> marks(ArrowTable table) {
+        List<String> marks = new ArrayList<>(table.schema().getCustomMetadata().keySet());
+        table.schema().getFields().forEach(field -> marks.add(field + " " + field.getMetadata()));
+        return marks;
     }
 
     @Test

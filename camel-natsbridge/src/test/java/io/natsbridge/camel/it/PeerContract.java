@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.natsbridge.camel.NatsBridgeConstants;
 import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.envelope.PayloadType;
-import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.ErrorReplyException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import io.natsbridge.camel.it.PeerMatrix.Exchange;
@@ -22,7 +21,6 @@ import io.natsbridge.camel.test.peer.Peer;
 import io.natsbridge.camel.test.peer.PeerMessage;
 import io.natsbridge.camel.test.peer.PeerPayload;
 import io.natsbridge.camel.test.peer.PeerRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Camel and every peer say to each other: small payloads, requests and replies, and what cannot be read. */
-abstract class PeerContract extends PeerTalk {
+/** What Camel and every peer say to each other: small payloads, requests and replies. */
+abstract class PeerContract extends PeerWireContract {
 
     PeerContract(Peer kind, String platform, String... types) {
         super(kind, platform, types);
@@ -234,6 +232,22 @@ abstract class PeerContract extends PeerTalk {
         peer.unsubscribe(silent);
     }
 
+    /** As peers do that make a new id for every message. */
+    @Test
+    void camelTakesAnAnswerOfAnotherConversation() {
+        String subject = newSubject();
+        int silent = peer.respondNever(subject);
+        CompletableFuture<PeerArrival> reply = camel.ask(subject, "?", "");
+        PeerMessage request = next(subject);
+        peer.send(
+                request.field("reply_to"),
+                List.of(OutgoingPayload.text("a", "!")),
+                Map.of("correlation_id", "another"));
+        assertThat(reply.join().part().value()).isEqualTo("!");
+        assertThat(reply.join().envelope().correlationId()).isEqualTo("another");
+        peer.unsubscribe(silent);
+    }
+
     @Test
     void thePeerAnswersToASubjectThatOnlyTheEnvelopeNames() {
         String subject = newSubject();
@@ -258,48 +272,5 @@ abstract class PeerContract extends PeerTalk {
                 .hasMessageContaining("no such thing");
         next(subject);
         peer.unsubscribe(responder);
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.natsbridge.camel.it.PeerMalformed#messages")
-    void whatCannotBeReadReachesTheErrorHandlerAndTheRouteGoesOn(PeerMalformed malformed) {
-        byte[] message = malformed.message(PLIK.url());
-        peer.publishRaw(PeerRoutes.INBOX + "any", message);
-        PeerRoutes.Failure failure = camel.nextFailure();
-        assertThat(failure.cause())
-                .isInstanceOf(malformed.error())
-                .isInstanceOf(NatsBridgeException.class)
-                .hasMessageContaining(malformed.text());
-        assertThat(failure.raw()).isEqualTo(new String(message, StandardCharsets.UTF_8));
-        assertThat(toCamel(List.of(OutgoingPayload.text("t", "fine")), Map.of())
-                        .part()
-                        .value())
-                .isEqualTo("fine");
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.natsbridge.camel.it.PeerUnusual#messages")
-    void camelReadsWhatIsUnusualButClear(PeerUnusual unusual) {
-        peer.publishRaw(PeerRoutes.INBOX + "any", unusual.message());
-        PeerArrival arrival = camel.next();
-        assertThat(plain(arrival.part().value())).isEqualTo(plain(unusual.value()));
-        assertThat(arrival.envelope().correlationId()).isNotEmpty();
-    }
-
-    @Test
-    void aMessageWithoutPayloadsGoesBothWays() {
-        assertThat(toPeer(List.of(), "", Map.of()).payloads()).isEmpty();
-        assertThat(toCamel(List.of(), Map.of()).parts()).isEmpty();
-    }
-
-    @Test
-    void aRequestThatCannotBeReadIsAnsweredWithAnError() {
-        String inbox = newSubject();
-        int subscription = peer.subscribe(inbox);
-        peer.publishRaw(PeerRoutes.ECHO, "junk".getBytes(StandardCharsets.UTF_8), inbox, Map.of());
-        PeerMessage reply = next(inbox);
-        peer.unsubscribe(subscription);
-        assertThat(reply.field("msg_purpose")).isEqualTo("error");
-        assertThat(reply.payload().text()).isEqualTo("The request cannot be read");
     }
 }

@@ -148,6 +148,17 @@ abstract class PeerFileContract extends PeerContract {
     }
 
     @Test
+    void aFileThatCamelSendsIsThereForEverySubscriber() {
+        String subject = newSubject();
+        int[] subscriptions = {peer.subscribe(subject), peer.subscribe(subject)};
+        camel.send(subject, binary(5000).payload(), "sizeThreshold=0");
+        for (int i = 0; i < subscriptions.length; i++) {
+            checkPeerRead(next(subject).payload(), binary(5000), "link");
+        }
+        IntStream.of(subscriptions).forEach(peer::unsubscribe);
+    }
+
+    @Test
     void camelTellsWhyAFileThatItHasReadOnceIsGone() {
         String subject = PeerRoutes.INBOX + "any";
         PeerMessage sent = peer.send(subject, List.of(binary(5000).outgoing()), Map.of("size_threshold", 0));

@@ -57,6 +57,13 @@ record PeerMalformed(String json, Class<? extends NatsBridgeException> error, St
         return Stream.of(
                 of(payload("text", "direct", "\"size\":4,\"data\":\"YWJj\""), PayloadIntegrityException.class, "4"),
                 of(
+                        payload(
+                                "text",
+                                "direct",
+                                "\"data\":\"YWJj\",\"metadata\":{\"sha256\":\"" + "0".repeat(64) + "\"}"),
+                        PayloadIntegrityException.class,
+                        "p"),
+                of(
                         payload("hologram", "direct", "\"data\":\"YWJj\""),
                         UnsupportedPayloadTypeException.class,
                         "hologram"),

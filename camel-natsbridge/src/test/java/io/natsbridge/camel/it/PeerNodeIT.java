@@ -9,6 +9,7 @@ import static io.natsbridge.camel.it.PeerValues.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.natsbridge.camel.NatsBridgeConstants;
 import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.envelope.PayloadType;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
@@ -16,6 +17,7 @@ import io.natsbridge.camel.it.PeerMatrix.Exchange;
 import io.natsbridge.camel.it.PeerSamples.Sample;
 import io.natsbridge.camel.test.peer.NodePeer;
 import io.natsbridge.camel.test.peer.OutgoingPayload;
+import io.natsbridge.camel.test.peer.PeerColumn;
 import io.natsbridge.camel.test.peer.PeerException;
 import io.natsbridge.camel.test.peer.PeerMessage;
 import io.natsbridge.camel.test.peer.PeerPayload;
@@ -97,6 +99,23 @@ class PeerNodeIT extends PeerFileContract {
         assertThat(table.schema()).isEqualTo(PeerTables.columnsOfPeer());
         assertThat(plain(table.value()))
                 .isEqualTo(plain(PeerTables.ofPeerAsTold("arrowtable").value()));
+    }
+
+    @Test
+    void anEmptyArrowTableGoesBothWays() {
+        Sample sample = new Sample("t", "arrowtable", List.of());
+        checkPeerRead(toPeer(List.of(sample.payload()), "", Map.of()).payload(), sample, "direct");
+        OutgoingPayload empty =
+                OutgoingPayload.table("t", "arrowtable", List.of(new PeerColumn("n", "int64")), List.of());
+        checkCamelRead(toCamel(List.of(empty), Map.of()).part(), sample, "direct");
+    }
+
+    @Test
+    void camelKeepsTheMillisecondsOfATimestamp() {
+        assertThat(toCamel(List.of(OutgoingPayload.text("t", "x")), Map.of()).headers())
+                .extractingByKey(NatsBridgeConstants.TIMESTAMP)
+                .asString()
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
     }
 
     @Test
