@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -45,7 +46,11 @@ public final class Json {
 
     private static final ConcurrentMap<JsonLimits, JsonFactory> FACTORIES = new ConcurrentHashMap<>();
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamWriteConstraints(StreamWriteConstraints.builder()
+                            .maxNestingDepth(JsonLimits.PAYLOAD.depth())
+                            .build())
+                    .build())
             .addModule(new JavaTimeModule())
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -117,20 +122,20 @@ public final class Json {
     }
 
     /**
-     * Writes a value, or a bean, as UTF-8.
+     * Writes a value, or a bean, as UTF-8, within the limits that readers have ({@link JsonLimits#PAYLOAD}): an object graph that was not meant as data may have no end.
      *
-     * @throws IOException when the value has no JSON form (the message holds the path to it), or the stream fails
+     * @throws IOException when the value has no JSON form (the message holds the path to it) or passes a limit, or the stream fails
      */
     public static void write(Object value, OutputStream out) throws IOException {
         write(value, out, JsonNumbers.STRICT);
     }
 
     /**
-     * Writes a value, or a bean, as UTF-8.
+     * Writes a value, or a bean, as UTF-8, within the same limits.
      *
      * @param numbers what becomes of numbers that the reader does not take as they are
      * @throws UnsafeNumberException when a number is refused; the message holds the path to it
-     * @throws IOException when the value has no JSON form (the message holds the path to it), or the stream fails
+     * @throws IOException when the value has no JSON form (the message holds the path to it) or passes a limit, or the stream fails
      */
     public static void write(Object value, OutputStream out, JsonNumbers numbers) throws IOException {
         try (StrictGenerator generator = newGenerator(out, numbers)) {
@@ -145,7 +150,8 @@ public final class Json {
      *
      * @param table an {@code Iterable}, an {@code Iterator}, an array or a JSON array, of maps or beans
      * @param numbers what becomes of numbers that the reader does not take as they are
-     * @throws IOException when it is no table or has no JSON form (the message tells where), or the stream fails
+     * @throws UnsafeNumberException when a number is refused; the message holds the path to it
+     * @throws IOException when it is no table or has no JSON form (the message tells where), passes a limit of {@link JsonLimits#PAYLOAD}, or the stream fails
      */
     public static void writeTable(Object table, OutputStream out, JsonNumbers numbers) throws IOException {
         Iterator<?> rows = rows(table);
@@ -191,7 +197,8 @@ public final class Json {
     }
 
     private static StrictGenerator newGenerator(OutputStream out, JsonNumbers numbers) throws IOException {
-        StrictGenerator generator = new StrictGenerator(MAPPER.getFactory().createGenerator(out), numbers);
+        OutputStream limited = new LimitedOutputStream(out, JsonLimits.PAYLOAD.bytes());
+        StrictGenerator generator = new StrictGenerator(MAPPER.getFactory().createGenerator(limited), numbers);
         generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         return generator;
     }
