@@ -306,6 +306,7 @@ function valueOf(bytes, payload_type) {
 
 function tableOf(bytes) {
   const stream = bytes.length >= 8 && bytes.readInt32LE(0) === -1;
-  if (!stream && bytes.toString('latin1', 0, 6) !== 'ARROW1') throw new Error('it has no magic of Arrow');
+  const magic = [bytes.subarray(0, 6), bytes.subarray(-6)].map((it) => it.toString('latin1'));
+  if (!stream && magic.some((it) => it !== 'ARROW1')) throw new Error('it has no magic of Arrow');
   return tableFromIPC(bytes);
 }

@@ -106,7 +106,7 @@ function sameColumns(expected, read) {
 /** Numbers are compared by what they are, however they are written. */
 function same(a, b) {
   const [one, other] = [numberOf(a), numberOf(b)];
-  if (one !== undefined && other !== undefined) return one === other || Object.is(Number(one), Number(other));
+  if (one !== undefined && other !== undefined) return sameNumber(one, other);
   if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, i) => same(item, b[i]));
   if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return a === b;
   if (a.$duration && b.$duration) return Number(a.$duration) === Number(b.$duration);
@@ -114,7 +114,16 @@ function same(a, b) {
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]));
 }
 
-/** The number as text, exact where it is whole. */
+/** Whole numbers and decimals exactly, others as doubles. */
+function sameNumber(one, other) {
+  if (/^-?\d+$/.test(one) && /^-?\d+$/.test(other)) return BigInt(one) === BigInt(other);
+  const digits = (text) => text.replace(/[-.]/g, '').replace(/^0+|0+$/g, '');
+  const [x, y] = [Number(one), Number(other)];
+  if (one.length > 17 && /^[-.\d]+$/.test(one) && digits(one) !== digits(other)) return false;
+  return x === y || (Number.isNaN(x) && Number.isNaN(y));
+}
+
+/** The number as text. */
 function numberOf(value) {
   if (typeof value === 'number') return String(value);
   const [tag] = Object.keys(value ?? {});
