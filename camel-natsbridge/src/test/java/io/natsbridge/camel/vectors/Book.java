@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -41,20 +42,28 @@ final class Book {
         /** A message that is read. Returns it as the origin of further ones. */
         Draft accept(String id, String shows, Draft draft) {
             add(id, shows, draft, part).put("verdict", "accept");
-            finish(id, draft).set("expect", about(draft.expected()));
+            finish(id, draft).set("expect", about(draft));
             return draft.as(id);
         }
 
-        /** The envelope's fields are told where they are what a vector is about, so that the manifest stays small. */
-        private ObjectNode about(ObjectNode expected) {
-            boolean payloads = !part.matches("(field|json|platform|type):.*");
-            return payloads ? expected.deepCopy().without("envelope") : expected;
+        /** Of a message that was made from another, what the vector is about: so the manifest stays small. */
+        private ObjectNode about(Draft draft) {
+            ObjectNode expected = draft.expected().deepCopy();
+            boolean ofEnvelope = part.matches("field:.*|json:.*|limit:depth");
+            boolean ofPayloads = !part.startsWith("field:") || part.matches("field:(payloads|unknown)");
+            if (!ofEnvelope && (!draft.rules().isEmpty() || part.startsWith("column:"))) {
+                expected.remove("envelope");
+            }
+            if (!ofPayloads && !draft.rules().isEmpty()) {
+                expected.remove("payloads");
+            }
+            return expected;
         }
 
         /** A message that is read by whoever has what it needs. */
         void acceptNeeding(String need, String id, String shows, Draft draft) {
             accept(id, shows, draft);
-            vectors.get(id).putArray("needs").add(need);
+            vectors.get(id).withArray("needs").add(need);
         }
 
         /** A message that is refused. */
@@ -66,7 +75,7 @@ final class Book {
         /** A message that is refused by whoever has what that needs. */
         void refuseNeeding(String need, Refusal refusal, Draft draft) {
             refuse(refusal.id, refusal.reason, refusal.shows, draft);
-            vectors.get(refusal.id).putArray("needs").add(need);
+            vectors.get(refusal.id).withArray("needs").add(need);
         }
     }
 
@@ -111,6 +120,10 @@ final class Book {
         }
         if (!served.isEmpty()) {
             vector.set("files", served);
+        }
+        Set<String> needs = Needs.of(draft.text());
+        if (!needs.isEmpty()) {
+            needs.forEach(vector.putArray("needs")::add);
         }
         return vector;
     }

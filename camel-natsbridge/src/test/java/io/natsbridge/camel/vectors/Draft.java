@@ -148,9 +148,14 @@ final class Draft {
             boolean made = name.equals("correlation_id");
             return made
                     ? draft.forget("/envelope/" + name)
-                    : draft.expect("/envelope/" + name, "\"" + DEFAULTS.getOrDefault(name, "") + "\"");
+                    : draft.expect("/envelope/" + name, "\"" + defaultOf(name) + "\"");
         }
         return expected.at(expectedPointer(pointer)).isMissingNode() ? draft : draft.forget(expectedPointer(pointer));
+    }
+
+    /** What a receiver reads in a text field of the envelope that is not there. */
+    static String defaultOf(String field) {
+        return DEFAULTS.getOrDefault(field, "");
     }
 
     /** What is set in the message is what is read from it, where that is so plain. */

@@ -81,6 +81,11 @@ final class EnvelopeVectors {
                 text.set("/correlation_id", "\"no UUID, but ü😀 and \\\\ \\\"\""));
         Draft empty = text.set("/correlation_id", "\"\"").forget("/envelope/correlation_id");
         group.accept("correlation-id-empty", "An empty correlation id is replaced by a new one", empty);
+        String uuid = "\"5d0f3c52-6f0e-4a3b-9d55-1f1c8c1d0001\"";
+        for (String field : List.of("correlation_id", "msg_id", "sender_id")) {
+            book.about("field:" + field)
+                    .accept(field.replace('_', '-') + "-uuid", "Most ids are UUIDs", text.set("/" + field, uuid));
+        }
         String micropython = "\"mp-8be22dc0-1b3a-0187-aa6b-0000-000000000000\"";
         book.about("field:msg_id")
                 .accept("msg-id-of-micropython", "MicroPython's ids are no UUIDs", text.set("/msg_id", micropython));
@@ -198,7 +203,21 @@ final class EnvelopeVectors {
         Draft bare = text.rewrite("keep what a message needs", json -> least)
                 .expectPayloads(
                         "[{\"dataname\":\"a\",\"payload_type\":\"text\",\"transport\":\"direct\",\"value\":\"\"}]")
-                .forget("/envelope");
+                .expect("/envelope", defaults());
         group.accept("least-message", "The least that a message is", bare);
+    }
+
+    private static String defaults() {
+        StringBuilder json = new StringBuilder("{");
+        for (String field : TEXTS) {
+            if (!field.equals("correlation_id")) {
+                json.append('"')
+                        .append(field)
+                        .append("\":\"")
+                        .append(Draft.defaultOf(field))
+                        .append("\",");
+            }
+        }
+        return json + "\"metadata\":{}}";
     }
 }

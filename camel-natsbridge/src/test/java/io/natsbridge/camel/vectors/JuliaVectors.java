@@ -19,9 +19,9 @@ import java.util.List;
 final class JuliaVectors {
 
     private static final String ENVELOPE = """
-            {"correlation_id":"5d0f3c52-6f0e-4a3b-9d55-1f1c8c1d0001","msg_id":"5d0f3c52-6f0e-4a3b-9d55-1f1c8c1d0002",\
+            {"correlation_id":"conversation-1","msg_id":"message-1",\
             "timestamp":"2026-01-15T16:30:00.789Z","send_to":"demo.vectors","msg_purpose":"command",\
-            "sender_name":"vector maker ü","sender_id":"5d0f3c52-6f0e-4a3b-9d55-1f1c8c1d0003","receiver_name":"anybody",\
+            "sender_name":"vector maker ü","sender_id":"sender-1","receiver_name":"anybody",\
             "receiver_id":"","reply_to":"","reply_to_msg_id":"","broker_url":"nats://localhost:4222","metadata":{},\
             "payloads":[{"id":"5d0f3c52-6f0e-4a3b-9d55-000000000001","dataname":"julia","payload_type":"%s",\
             "transport":"direct","encoding":"%s","size":%d,"data":"%s","metadata":{"payload_bytes":%3$d}}]}""";

@@ -107,6 +107,11 @@ final class LimitVectors {
                 Reason.PAYLOAD_DIFFERS,
                 "One byte of many was lost",
                 filled(text, 50_000 / 3, "YWE=", "aa").set(FIRST + "size", "50001"));
+        book.about("limit:max_payload")
+                .accept(
+                        "limit-message-of-1048576-bytes",
+                        "The largest message of a broker that is not set up otherwise",
+                        ofLength(1 << 20));
         Group names = book.about("limit:dataname");
         List<String> parts = Collections.nCopies(100, "größe 😀 ");
         names.accept(
@@ -119,6 +124,17 @@ final class LimitVectors {
                 "limit-integer-of-1000-digits",
                 "An integer of 1,000 digits is kept",
                 dictionary.payload(digits, "{\"$bigint\":\"" + digits + "\"}"));
+    }
+
+    /** A message of so many bytes: its name is as long as the base64 needs it. */
+    private Draft ofLength(int length) {
+        for (String name = ""; ; name += "n") {
+            Draft named = text.set(FIRST + "dataname", "\"" + name + "\"");
+            int around = filled(named, 200_000, "", "").text().length - "${DATA}".length();
+            if ((length - around) % 4 == 0) {
+                return filled(named, (length - around) / 4, "", "");
+            }
+        }
     }
 
     /** A text of so many times aaa, and an end. */

@@ -13,6 +13,7 @@ import java.time.Period;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.PeriodDuration;
@@ -55,7 +56,9 @@ final class Notation {
 
     private static JsonNode object(Map<?, ?> map) {
         ObjectNode object = JSON.objectNode();
-        map.forEach((key, value) -> object.set(key.toString(), of(value)));
+        map.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+                .forEach(entry -> object.set(entry.getKey().toString(), of(entry.getValue())));
         boolean ambiguous = object.size() == 1 && object.fieldNames().next().startsWith("$");
         return ambiguous ? JSON.objectNode().set("$object", object) : object;
     }

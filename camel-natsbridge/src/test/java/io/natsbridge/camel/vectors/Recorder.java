@@ -64,10 +64,10 @@ final class Recorder implements AutoCloseable {
 
     private static Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("correlation_id", "5d0f3c52-6f0e-4a3b-9d55-1f1c8c1d0001");
-        fields.put("msg_id", "5d0f3c52-6f0e-4a3b-9d55-1f1c8c1d0002");
+        fields.put("correlation_id", "conversation-1");
+        fields.put("msg_id", "message-1");
         fields.put("sender_name", "vector maker ü");
-        fields.put("sender_id", "5d0f3c52-6f0e-4a3b-9d55-1f1c8c1d0003");
+        fields.put("sender_id", "sender-1");
         fields.put("receiver_name", "anybody");
         fields.put("msg_purpose", "command");
         return fields;

@@ -36,6 +36,7 @@ final class ValueVectors {
         brokenDictionaries();
         tables();
         media();
+        wordsOfLanguages();
     }
 
     private void texts() {
@@ -93,6 +94,8 @@ final class ValueVectors {
                 "[9007199254740993,-9223372036854775809,1" + "0".repeat(40) + "]",
                 "[{\"$bigint\":\"9007199254740993\"},{\"$bigint\":\"-9223372036854775809\"},{\"$bigint\":\"1"
                         + "0".repeat(40) + "\"}]");
+        String longFraction = "0.1234567890123456789";
+        read("long-fraction", "Longer fractions may be read as the nearest double", longFraction, longFraction);
         read(
                 "integer-of-javascript",
                 "What JavaScript makes of 2^63",
@@ -126,9 +129,6 @@ final class ValueVectors {
         wrong.put("key-twice", "{\"a\":1,\"a\":1}");
         wrong.put("key-twice-deep", "[{\"b\":{\"a\":1,\"a\":2}}]");
         wrong.put("trailing", "{} {}");
-        wrong.put("micropython-nan", "[nan]");
-        wrong.put("micropython-inf", "[-inf]");
-        wrong.put("python-none", "{\"a\":None}");
         wrong.put("single-quotes", "{'a':1}");
         wrong.put("comma", "[1,]");
         wrong.put("half-a-pair", "\"\\ud83d\"");
@@ -153,6 +153,25 @@ final class ValueVectors {
                 "dictionary-of-arrow", Reason.UNREADABLE_PAYLOAD, "Arrow is no JSON", dictionary.payload(new byte[] {
                     -1, -1, -1, -1, 0, 0, 0, 0
                 }));
+    }
+
+    /** What a language prints for its own values is not yet JSON. */
+    private void wordsOfLanguages() {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("micropython-nan", "[nan]");
+        words.put("micropython-inf", "[-inf]");
+        words.put("python-none", "{\"a\":None}");
+        words.put("python-true", "[True]");
+        words.put("javascript-undefined", "[undefined]");
+        words.put("javascript-bigint", "[1n]");
+        words.put("julia-nothing", "[nothing]");
+        words.put("julia-inf", "[Inf]");
+        words.forEach((word, json) -> book.about("platform:" + word.substring(0, word.indexOf('-')))
+                .refuse(
+                        "dictionary-of-" + word,
+                        Reason.UNREADABLE_PAYLOAD,
+                        "A word of one language: " + json,
+                        dictionary.payload(json.getBytes(UTF_8))));
     }
 
     private void tables() {

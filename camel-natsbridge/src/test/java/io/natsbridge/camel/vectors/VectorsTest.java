@@ -115,12 +115,13 @@ class VectorsTest {
     }
 
     @Test
-    void everyNeedIsExplainedAndFew() {
+    void everyNeedIsExplainedAndNodeLacksFew() {
         List<String> needs = vectors.stream()
                 .flatMap(vector -> texts(vector.json().path("needs")))
                 .toList();
         assertThat(Set.copyOf(needs)).isEqualTo(Set.copyOf(names(manifest.path("needs"))));
-        assertThat(needs).hasSizeLessThan(vectors.size() / 20);
+        Set<String> lackedByNode = Set.of(Needs.LZ4, Needs.ZSTD, Needs.RUNS, Needs.VIEWS, Needs.VALIDATION);
+        assertThat(needs).filteredOn(lackedByNode::contains).hasSizeLessThan(vectors.size() / 20);
     }
 
     private static List<String> names(JsonNode object) {

@@ -70,9 +70,9 @@ async function problemOf(vector) {
   }
 }
 
-async function difference({ envelope = {}, payloads = [] }, read) {
+async function difference({ envelope = {}, payloads }, read) {
   const found = differing(envelope, toNotation({ ...read, payloads: null }), 'envelope');
-  if (found) return found;
+  if (found || !payloads) return found;
   if (payloads.length !== read.payloads.length) return `${read.payloads.length} payloads`;
   for (const [i, expected] of payloads.entries()) {
     const problem = differing(expected, await tell(read.payloads[i]), `payloads[${i}]`);

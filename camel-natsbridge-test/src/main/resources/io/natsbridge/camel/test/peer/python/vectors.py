@@ -94,12 +94,14 @@ def problem_of(vector: dict[str, Any]) -> str | None:
 
 
 def difference(expected: dict[str, Any], envelope: dict[str, Any]) -> str | None:
-    payloads = expected.get("payloads", [])
-    if len(payloads) != len(envelope["payloads"]):
-        return f"{len(envelope['payloads'])} payloads"
     fields = to_notation({k: v for k, v in envelope.items() if k != "payloads"})
     if problem := differing(expected.get("envelope", {}), fields, "envelope"):
         return problem
+    payloads = expected.get("payloads")
+    if payloads is None:
+        return None
+    if len(payloads) != len(envelope["payloads"]):
+        return f"{len(envelope['payloads'])} payloads"
     for i, (one, other) in enumerate(zip(payloads, envelope["payloads"])):
         if problem := differing(one, tell(other), f"payloads[{i}]"):
             return problem
