@@ -4,8 +4,6 @@
  */
 package io.natsbridge.camel.vectors;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.natsbridge.camel.vectors.Book.Group;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,10 +66,5 @@ final class Base64Vectors {
                 Reason.INVALID_ENVELOPE,
                 "No base64 " + what.replace('-', ' '),
                 text.remove("/payloads/0/size").set("/payloads/0/data", "\"" + data + "\"")));
-    }
-
-    /** Bytes of a text. */
-    static byte[] utf8(String text) {
-        return text.getBytes(UTF_8);
     }
 }

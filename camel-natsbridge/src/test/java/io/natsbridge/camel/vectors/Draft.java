@@ -40,15 +40,22 @@ final class Draft {
     private final ObjectNode expected;
     private final Extras extras;
 
+    /**
+     * A message and its meaning.
+     *
+     * @param tree the text as it was before its bytes were changed
+     */
+    private record Content(byte[] text, ObjectNode tree, ObjectNode expected) {}
+
     /** What belongs to a message beside its text. */
     private record Extras(List<String> rules, List<Served> files, ArrayNode fills) {}
 
-    private Draft(String origin, String producer, byte[] text, ObjectNode[] trees, Extras extras) {
+    private Draft(String origin, String producer, Content content, Extras extras) {
         this.origin = origin;
         this.producer = producer;
-        this.text = text;
-        this.tree = trees[0];
-        this.expected = trees[1];
+        this.text = content.text;
+        this.tree = content.tree;
+        this.expected = content.expected;
         this.extras = extras;
     }
 
@@ -60,7 +67,7 @@ final class Draft {
      */
     static Draft of(String origin, String producer, byte[] text, ObjectNode expected) {
         Extras none = new Extras(List.of(), List.of(), JsonNodeFactory.instance.arrayNode());
-        return new Draft(origin, producer, text, new ObjectNode[] {parse(text), expected}, none);
+        return new Draft(origin, producer, new Content(text, parse(text), expected), none);
     }
 
     private static ObjectNode parse(byte[] text) {
@@ -118,7 +125,7 @@ final class Draft {
     /** The same message with another vector as its origin, from where further drafts are made. */
     Draft as(String otherOrigin) {
         Extras same = new Extras(List.of(), extras.files, extras.fills);
-        return new Draft(otherOrigin, producer, text, new ObjectNode[] {tree, expected}, same);
+        return new Draft(otherOrigin, producer, new Content(text, tree, expected), same);
     }
 
     /** Puts a value in place of another, or adds it; the value is JSON text, and need not be valid. */
@@ -191,7 +198,7 @@ final class Draft {
         List<String> rules = new ArrayList<>(extras.rules);
         rules.add(rule);
         Extras more = new Extras(rules, extras.files, extras.fills);
-        return new Draft(origin, producer, newText, new ObjectNode[] {newTree, expected}, more);
+        return new Draft(origin, producer, new Content(newText, newTree, expected), more);
     }
 
     /** Makes a payload's bytes the data of the first payload, with their size. */
@@ -238,13 +245,13 @@ final class Draft {
         ArrayNode fills = extras.fills.deepCopy();
         fills.addObject().put("placeholder", placeholder).put("text", unit).put("times", times);
         Extras more = new Extras(extras.rules, extras.files, fills);
-        return new Draft(origin, producer, text, new ObjectNode[] {tree, expected}, more);
+        return new Draft(origin, producer, new Content(text, tree, expected), more);
     }
 
     /** Serves these files, and no others. */
     Draft serve(Served... files) {
         Extras more = new Extras(extras.rules, List.of(files), extras.fills);
-        return new Draft(origin, producer, text, new ObjectNode[] {tree, expected}, more);
+        return new Draft(origin, producer, new Content(text, tree, expected), more);
     }
 
     /** Says what is read: JSON text for a place in what the manifest expects. */
@@ -252,7 +259,7 @@ final class Draft {
         ObjectNode changed = expected.deepCopy();
         JsonPointer at = JsonPointer.compile(pointer);
         ((ObjectNode) changed.at(at.head())).set(at.last().getMatchingProperty(), json(value));
-        return new Draft(origin, producer, text, new ObjectNode[] {tree, changed}, extras);
+        return new Draft(origin, producer, new Content(text, tree, changed), extras);
     }
 
     /** Expects nothing of a place any more. */
@@ -262,13 +269,13 @@ final class Draft {
         if (changed.at(at.head()) instanceof ObjectNode parent) {
             parent.remove(at.last().getMatchingProperty());
         }
-        return new Draft(origin, producer, text, new ObjectNode[] {tree, changed}, extras);
+        return new Draft(origin, producer, new Content(text, tree, changed), extras);
     }
 
     /** Expects these payloads. */
     Draft expectPayloads(String payloads) {
         ObjectNode changed = expected.deepCopy();
         changed.set("payloads", json(payloads));
-        return new Draft(origin, producer, text, new ObjectNode[] {tree, changed}, extras);
+        return new Draft(origin, producer, new Content(text, tree, changed), extras);
     }
 }

@@ -136,6 +136,10 @@ final class EnvelopeVectors {
                         .expect(
                                 "/envelope/metadata",
                                 "{\"n\":{\"$float\":\"NaN\"},\"i\":{\"$float\":\"Infinity\"},\"m\":{\"$float\":\"-Infinity\"}}"));
+        noMetadata(group);
+    }
+
+    private void noMetadata(Group group) {
         for (String wrong : List.of("[]", "5", "\"x\"", "true")) {
             String id = "metadata-"
                     + Map.of("[]", "array", "5", "number", "\"x\"", "text", "true", "boolean")

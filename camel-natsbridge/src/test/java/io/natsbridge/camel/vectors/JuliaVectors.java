@@ -28,6 +28,8 @@ final class JuliaVectors {
 
     private final Book book;
 
+    private record Kind(String type, String encoding) {}
+
     JuliaVectors(Book book) {
         this.book = book;
     }
@@ -43,14 +45,14 @@ final class JuliaVectors {
                 .accept(
                         "julia-image",
                         "Bytes from Julia",
-                        message("julia-image", "image", "base64", new byte[] {1, 2, 3}, "{\"$bytes\":\"AQID\"}"));
+                        message("julia-image", new Kind("image", "base64"), new byte[] {1, 2, 3}, "{\"$bytes\":\"AQID\"}"));
     }
 
     private void json(String id, String type, String encoding, String value) {
         boolean text = type.equals("text");
         byte[] bytes = (text ? Draft.json(value).textValue() : value).getBytes(UTF_8);
         String shows = "A payload of type " + type + " from Julia, whose encoding says " + encoding;
-        book.about("encoding:" + encoding).accept(id, shows, message(id, type, encoding, bytes, value));
+        book.about("encoding:" + encoding).accept(id, shows, message(id, new Kind(type, encoding), bytes, value));
     }
 
     void table(String id, String shows, byte[] bytes, Column... columns) {
@@ -63,17 +65,17 @@ final class JuliaVectors {
     }
 
     private static Draft table(String id, byte[] bytes, Column... columns) {
-        Draft draft = message(id, "arrowtable", "arrow-ipc", bytes, "null");
+        Draft draft = message(id, new Kind("arrowtable", "arrow-ipc"), bytes, "null");
         String values = Notation.columns(Arrays.asList(columns)).toString();
         return draft.forget("/payloads/0/value").expect("/payloads/0/columns", values);
     }
 
-    private static Draft message(String id, String type, String encoding, byte[] bytes, String value) {
+    private static Draft message(String id, Kind kind, byte[] bytes, String value) {
         String data = Base64.getEncoder().encodeToString(bytes);
-        String text = String.format(ENVELOPE, type, encoding, bytes.length, data);
+        String text = String.format(ENVELOPE, kind.type, kind.encoding, bytes.length, data);
         ObjectNode payload = Draft.JSON.createObjectNode();
         payload.put("dataname", "julia")
-                .put("payload_type", type)
+                .put("payload_type", kind.type)
                 .put("transport", "direct")
                 .put("size", bytes.length);
         payload.set("value", Draft.json(value));

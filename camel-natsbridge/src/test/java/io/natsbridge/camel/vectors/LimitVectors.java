@@ -33,6 +33,7 @@ final class LimitVectors {
         payloads();
         depths();
         sizes();
+        lengths();
     }
 
     private void payloads() {
@@ -102,16 +103,19 @@ final class LimitVectors {
                 link.set(FIRST + "size", "1000000")
                         .remove(FIRST + "metadata")
                         .serve(file.withTimes(999_999).withMissing(1)));
-        micropython.refuse(
-                "limit-50000-bytes-said-to-be-50001",
-                Reason.PAYLOAD_DIFFERS,
-                "One byte of many was lost",
-                filled(text, 50_000 / 3, "YWE=", "aa").set(FIRST + "size", "50001"));
         book.about("limit:max_payload")
                 .accept(
                         "limit-message-of-1048576-bytes",
                         "The largest message of a broker that is not set up otherwise",
                         ofLength(1 << 20));
+        micropython.refuse(
+                "limit-50000-bytes-said-to-be-50001",
+                Reason.PAYLOAD_DIFFERS,
+                "One byte of many was lost",
+                filled(text, 50_000 / 3, "YWE=", "aa").set(FIRST + "size", "50001"));
+    }
+
+    private void lengths() {
         Group names = book.about("limit:dataname");
         List<String> parts = Collections.nCopies(100, "größe 😀 ");
         names.accept(

@@ -39,6 +39,7 @@ final class LinkVectors {
         outside();
         failing();
         otherBytes();
+        otherTypes();
         fields();
     }
 
@@ -182,6 +183,12 @@ final class LinkVectors {
                 Reason.PAYLOAD_DIFFERS,
                 "The digest is that of other bytes",
                 link.set(METADATA, "{\"sha256\":\"" + "0".repeat(64) + "\"}"));
+        book.about("limit:download")
+                .refuse(
+                        "link-to-more-than-10-gib",
+                        Reason.TOO_LARGE,
+                        "More than 10 GiB are not fetched unless allowed",
+                        link.set(SIZE, "10737418241").remove(METADATA));
         refuse(
                 "with-half-a-digest",
                 Reason.PAYLOAD_DIFFERS,
@@ -189,6 +196,9 @@ final class LinkVectors {
                 link.set(METADATA, "{\"sha256\":\"" + "0".repeat(32) + "\"}"));
         Served page = file.withContent("page.html", "<!DOCTYPE html><title>Plik</title>".getBytes(UTF_8));
         refuse("to-a-web-page", Reason.PAYLOAD_DIFFERS, "The file server's web page is no file", link.serve(page));
+    }
+
+    private void otherTypes() {
         Draft text = bases.get("camel-text-link");
         Served noText = text.files().get(0).withContent("no-text.bin", new byte[] {'a', -1});
         refuse(
@@ -232,7 +242,7 @@ final class LinkVectors {
                 Reason.UNSUPPORTED,
                 "A payload type that nobody knows",
                 link.set("/payloads/0/payload_type", "\"hologram\""));
-        refuse(
+        book.about("transport:direct").refuse(
                 "direct-with-a-link",
                 Reason.INVALID_ENVELOPE,
                 "A URL is no base64",

@@ -151,6 +151,18 @@ final class PayloadVectors {
                 "json may stand for base64 with any type",
                 text.set(FIRST + "encoding", "\"json\""));
         group.accept("encoding-arrow-ipc-of-a-text", "So may arrow-ipc", text.set(FIRST + "encoding", "\"arrow-ipc\""));
+        for (String wrong : List.of("rot13", "BASE64", "base64url", "gzip", "none", "utf-8", "hex")) {
+            group.refuse(
+                    "encoding-" + wrong.replace("BASE64", "upper-case"),
+                    Reason.UNSUPPORTED,
+                    "An encoding that nobody knows",
+                    text.set(FIRST + "encoding", "\"" + wrong + "\""));
+        }
+        raw(group);
+    }
+
+    /** Data that is JSON and no base64. */
+    private void raw(Group group) {
         Draft raw = dictionary.remove(FIRST + "size").forget(FIRST + "size").set(FIRST + "encoding", "\"json\"");
         Map<String, String> values = new LinkedHashMap<>();
         values.put("object", "{\"a\":[1,null],\"größe\":{\"b\":\"ü😀\"}}");
@@ -168,13 +180,6 @@ final class PayloadVectors {
                 Reason.INVALID_ENVELOPE,
                 "Or neither",
                 raw.set(FIRST + "data", "\"{a:1}\""));
-        for (String wrong : List.of("rot13", "BASE64", "base64url", "gzip", "none", "utf-8", "hex")) {
-            group.refuse(
-                    "encoding-" + wrong.replace("BASE64", "upper-case"),
-                    Reason.UNSUPPORTED,
-                    "An encoding that nobody knows",
-                    text.set(FIRST + "encoding", "\"" + wrong + "\""));
-        }
         group.refuse(
                 "encoding-arrow-ipc-raw",
                 Reason.INVALID_ENVELOPE,

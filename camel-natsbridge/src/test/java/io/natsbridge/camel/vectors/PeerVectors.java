@@ -162,9 +162,12 @@ final class PeerVectors {
 
     private void accept(String id, String shows, Sent sent, List<ObjectNode> payloads) {
         Draft draft = draft(id, sent, payloads);
+        String transport = payloads.get(0).path("transport").textValue();
         String part = id.startsWith("camel-for-")
                 ? "platform:" + id.split("-")[2]
-                : "type:" + payloads.get(0).path("payload_type").textValue();
+                : payloads.size() > 1
+                        ? "transport:" + transport
+                        : "type:" + payloads.get(0).path("payload_type").textValue();
         Group group = book.about(part);
         bases.put(group.accept(id, shows, draft));
     }

@@ -80,9 +80,19 @@ final class ValueVectors {
         same("text", "A dictionary may be a text", "\"ü😀\"");
         same("array", "A dictionary may be an array", "[1,\"a\",null,[],{}]");
         same("empty", "A dictionary may have no entry", "{}");
+        String deep = "[".repeat(100) + "]".repeat(100);
+        same("nested", "100 arrays in one another", deep);
         read("escapes", "Escapes mean their characters", "\"\\u00fc\\ud83d\\ude00\\/\\b\\f\"", "\"ü😀/\\b\\f\"");
         read("blanks", "Blanks are allowed", " \r\n{ \"a\" :\t1 }\n", "{\"a\":1}");
         read("byte-order-mark", "A byte order mark is passed over", "\uFEFF[1]", "[1]");
+        Draft pair =
+                dictionary.payload(HexFormat.of().parseHex("22EDA0BDEDB88022")).expect("/payloads/0/value", "\"😀\"");
+        book.about("type:dictionary")
+                .accept("dictionary-surrogates-as-three-bytes-each", "As MicroPython sends it on", pair);
+        numbers();
+    }
+
+    private void numbers() {
         read(
                 "not-finite",
                 "Python's words for numbers that are not finite",
@@ -106,17 +116,11 @@ final class ValueVectors {
                 "keys",
                 "Keys are any text",
                 "{\"\":1,\"a.b\":2,\"größe 😀\":3,\"$\":4,\"__proto__\":5,\"constructor\":6}");
-        String deep = "[".repeat(100) + "]".repeat(100);
-        same("nested", "100 arrays in one another", deep);
         read(
                 "like-a-tag",
                 "An entry that looks like this notation",
                 "{\"$bytes\":\"x\"}",
                 "{\"$object\":{\"$bytes\":\"x\"}}");
-        Draft pair =
-                dictionary.payload(HexFormat.of().parseHex("22EDA0BDEDB88022")).expect("/payloads/0/value", "\"😀\"");
-        book.about("type:dictionary")
-                .accept("dictionary-surrogates-as-three-bytes-each", "As MicroPython sends it on", pair);
     }
 
     private void brokenDictionaries() {

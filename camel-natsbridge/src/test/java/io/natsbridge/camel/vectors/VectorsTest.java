@@ -80,7 +80,7 @@ class VectorsTest {
         PAYLOAD_FIELDS.forEach(field -> wanted.add("payload-field:" + field));
         assertThat(values("part", false)).containsAll(wanted);
         wanted.removeAll(Set.of("payload-field:transport", "payload-field:payload_type", "payload-field:data"));
-        assertThat(values("part", true)).containsAll(wanted).contains("transport:link");
+        assertThat(values("part", true)).containsAll(wanted).contains("transport:link", "transport:direct");
     }
 
     @Test
@@ -93,7 +93,7 @@ class VectorsTest {
                 .contains("encoding:base64", "encoding:json", "encoding:none");
         assertThat(values("part", false))
                 .containsAll(wanted)
-                .contains("encoding:base64", "encoding:none", "transport:link");
+                .contains("encoding:base64", "encoding:none", "transport:link", "transport:direct");
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Tables with what only pyarrow, pandas and Arrow.jl write: dictionaries that grow, unions, runs, views, extension types, compression. */
 final class ZooVectors {
@@ -49,7 +50,7 @@ final class ZooVectors {
             pandas();
             julia();
         } finally {
-            try (var files = Files.list(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : files.toList()) {
                     Files.delete(file);
                 }
@@ -101,7 +102,7 @@ final class ZooVectors {
         add("map.file", Column.of("map", "map<string, int64>", pairs("a", 1, "b", null), null, pairs()));
         add("map by integers.stream", Column.of("map by integers", "", pairs(1, "a", -2, null), null, pairs(3, "c")));
         add("extension json.file", Column.of("e", "", "{\"a\":1}", null));
-        add("extension uuid.stream", Column.of("e", "", filled(), null));
+        add("extension uuid.stream", Column.of("e", "", new byte[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, null));
         add("extension unknown.stream", Column.of("e", "int64", 1, null));
         add("decimal128 of thousands.file", Column.of("decimal128 of thousands", "", new BigDecimal("12000"), null));
         LocalDateTime far = LocalDateTime.of(1970, 1, 1, 0, 0).plus(Duration.ofNanos(1L << 62));
@@ -279,12 +280,6 @@ final class ZooVectors {
         named.put("a", 1);
         named.put("b", "x");
         return named;
-    }
-
-    private static byte[] filled() {
-        byte[] bytes = new byte[16];
-        Arrays.fill(bytes, (byte) 1);
-        return bytes;
     }
 
     private static LocalDateTime nanos(long nanos) {

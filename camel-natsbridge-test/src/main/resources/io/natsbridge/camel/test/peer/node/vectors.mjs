@@ -18,7 +18,7 @@ const CODES = {
   'invalid-envelope': ['envelope'],
   unsupported: ['envelope', 'deserialize'],
   'unreadable-payload': ['deserialize'],
-  'too-large': ['deserialize'],
+  'too-large': ['deserialize', 'payload'],
   'download-failed': ['download'],
   'link-gone': ['download'],
   'link-refused': ['download'],
