@@ -42,7 +42,12 @@ final class Book {
         /** A message that is read. Returns it as the origin of further ones. */
         Draft accept(String id, String shows, Draft draft) {
             add(id, shows, draft, part).put("verdict", "accept");
-            finish(id, draft).set("expect", about(draft));
+            ObjectNode expected = about(draft);
+            ObjectNode vector = finish(id, draft);
+            if (Needs.isExact(expected)) {
+                vector.withArray("needs").add(Needs.EXACT);
+            }
+            vector.set("expect", expected);
             return draft.as(id);
         }
 

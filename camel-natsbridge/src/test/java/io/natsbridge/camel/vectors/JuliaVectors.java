@@ -45,7 +45,11 @@ final class JuliaVectors {
                 .accept(
                         "julia-image",
                         "Bytes from Julia",
-                        message("julia-image", new Kind("image", "base64"), new byte[] {1, 2, 3}, "{\"$bytes\":\"AQID\"}"));
+                        message(
+                                "julia-image",
+                                new Kind("image", "base64"),
+                                new byte[] {1, 2, 3},
+                                "{\"$bytes\":\"AQID\"}"));
     }
 
     private void json(String id, String type, String encoding, String value) {

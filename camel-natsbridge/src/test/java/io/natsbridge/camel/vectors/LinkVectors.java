@@ -242,10 +242,11 @@ final class LinkVectors {
                 Reason.UNSUPPORTED,
                 "A payload type that nobody knows",
                 link.set("/payloads/0/payload_type", "\"hologram\""));
-        book.about("transport:direct").refuse(
-                "direct-with-a-link",
-                Reason.INVALID_ENVELOPE,
-                "A URL is no base64",
-                link.set("/payloads/0/transport", "\"direct\"").remove("/payloads/0/encoding"));
+        book.about("transport:direct")
+                .refuse(
+                        "direct-with-a-link",
+                        Reason.INVALID_ENVELOPE,
+                        "A URL is no base64",
+                        link.set("/payloads/0/transport", "\"direct\"").remove("/payloads/0/encoding"));
     }
 }

@@ -8,6 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,6 +27,7 @@ final class Needs {
     static final String JSONTABLE = "jsontables";
     static final String LABEL_TABLE = "label-table";
     static final String LABEL_ARROWTABLE = "label-arrowtable";
+    static final String EXACT = "exact-numbers";
     static final String LARGE = "large-payloads";
 
     private static final int MICROPYTHON_LIMIT = 50_000;
@@ -37,6 +40,9 @@ final class Needs {
         book.need(JSONTABLE, "JSON tables; MicroPython and a strict Python peer know no such type");
         book.need(LABEL_TABLE, "Tables under the name table, which a strict JavaScript peer does not know");
         book.need(LABEL_ARROWTABLE, "Tables under the name arrowtable, which a strict Python peer does not know");
+        book.need(
+                EXACT,
+                "Integers beyond 2^53, or NaN and infinities in JSON: plain JSON.parse of JavaScript rounds or refuses them");
         book.need(LARGE, "Payloads of more than 50,000 bytes, which is all that MicroPython takes");
         book.need(
                 LZ4, "Arrow buffers that are compressed with LZ4; apache-arrow for JavaScript comes without the codec");
@@ -60,6 +66,14 @@ final class Needs {
             return Set.of(); // nobody reads it
         }
         return needs;
+    }
+
+    /** Whether it takes more than the numbers of JavaScript to read JSON as is expected. */
+    static boolean isExact(JsonNode expected) {
+        List<JsonNode> values = new ArrayList<>(expected.findValues("value"));
+        values.add(expected.at("/envelope/metadata"));
+        String text = values.toString();
+        return text.contains("$bigint") || text.contains("$float");
     }
 
     private static void add(Set<String> needs, JsonNode payload) {

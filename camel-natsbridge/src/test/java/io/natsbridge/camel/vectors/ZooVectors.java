@@ -4,6 +4,7 @@
  */
 package io.natsbridge.camel.vectors;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.natsbridge.camel.test.peer.OutgoingPayload;
 import io.natsbridge.camel.vectors.Notation.Column;
 import io.natsbridge.camel.vectors.Recorder.Sent;
@@ -102,7 +103,9 @@ final class ZooVectors {
         add("map.file", Column.of("map", "map<string, int64>", pairs("a", 1, "b", null), null, pairs()));
         add("map by integers.stream", Column.of("map by integers", "", pairs(1, "a", -2, null), null, pairs(3, "c")));
         add("extension json.file", Column.of("e", "", "{\"a\":1}", null));
-        add("extension uuid.stream", Column.of("e", "", new byte[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, null));
+        add(
+                "extension uuid.stream",
+                Column.of("e", "", new byte[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, null));
         add("extension unknown.stream", Column.of("e", "int64", 1, null));
         add("decimal128 of thousands.file", Column.of("decimal128 of thousands", "", new BigDecimal("12000"), null));
         LocalDateTime far = LocalDateTime.of(1970, 1, 1, 0, 0).plus(Duration.ofNanos(1L << 62));
@@ -251,7 +254,7 @@ final class ZooVectors {
         OutgoingPayload payload = OutgoingPayload.file("zoo", type, folder.resolve(name));
         Sent sent = recorder.peer("python", List.of(payload), Map.of("lenient", true));
         String id = "python-zoo-" + name.replaceAll("[ .]+", "-");
-        var expected = sample.expected(type, "direct");
+        ObjectNode expected = sample.expected(type, "direct");
         expected.remove("value");
         expected.set("columns", Notation.columns(Arrays.asList(columns)));
         return PeerVectors.draft(id, sent, List.of(expected));

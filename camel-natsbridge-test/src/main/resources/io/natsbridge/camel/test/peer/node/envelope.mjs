@@ -26,8 +26,8 @@ const DEFAULTS = {
 const rawText = new WeakMap(); // payload to the JSON text of its data, where that is no string
 
 /** The bytes of a message to its envelope: every field is there and of its kind, unknown ones are kept. */
-export function readEnvelope(message) {
-  const json = parse(message);
+export function readEnvelope(message, { exact_numbers } = {}) {
+  const json = parse(message, exact_numbers);
   if (!isObject(json)) throw invalid('it is no JSON object');
   const envelope = { ...json };
   for (const [name, value] of Object.entries(DEFAULTS)) envelope[name] = textOf(json, name, value);
@@ -39,9 +39,9 @@ export function readEnvelope(message) {
   return envelope;
 }
 
-function parse(message) {
+function parse(message, exact_numbers) {
   try {
-    return parseJson(message, MAX_DEPTH);
+    return parseJson(message, MAX_DEPTH, exact_numbers);
   } catch (e) {
     throw invalid(e.message, e);
   }

@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * JSON as a receiver has to read it: strict, but for three words that Python writes (`NaN`, `Infinity`, `-Infinity`).
- * No key twice, no half surrogate pairs, and integers beyond 2^53 as BigInt, where `JSON.parse` would round them.
+ * JSON as a receiver has to read it: no key twice, no half surrogate pairs, not too deep; with numbers as `JSON.parse`
+ * reads them, or exact ones.
  */
 const WORDS = new Map([
   ['null', null],
   ['true', true],
   ['false', false],
+]);
+const WORDS_OF_PYTHON = new Map([
   ['NaN', NaN],
   ['Infinity', Infinity],
   ['-Infinity', -Infinity],
@@ -37,9 +39,15 @@ function joinSurrogates(bytes) {
   return parts.length === 0 ? bytes : Buffer.concat([...parts, bytes.subarray(begin)]);
 }
 
-/** Reads a document; it may nest `maxDepth` levels. Throws SyntaxError, or TypeError for bytes that are no UTF-8. */
-export function parseJson(bytes, maxDepth) {
-  return new Parser(textOf(bytes).replace(/^\uFEFF/, ''), maxDepth).document();
+/**
+ * Reads a document. Throws SyntaxError, or TypeError for bytes that are no UTF-8.
+ *
+ * @param {number} maxDepth how many levels it may nest
+ * @param {boolean} exact_numbers integers beyond 2^53 become BigInts and are not rounded, and `NaN`, `Infinity` and
+ *     `-Infinity`, which Python writes, are numbers
+ */
+export function parseJson(bytes, maxDepth, exact_numbers = false) {
+  return new Parser(textOf(bytes).replace(/^\uFEFF/, ''), maxDepth, exact_numbers).document();
 }
 
 /** The JSON text that stood as `data` in an object where it was no string. */
@@ -50,9 +58,10 @@ export function rawDataOf(object) {
 const rawData = new WeakMap();
 
 class Parser {
-  constructor(text, maxDepth) {
+  constructor(text, maxDepth, exact) {
     this.text = text;
     this.maxDepth = maxDepth;
+    this.exact = exact;
     this.at = 0;
   }
 
@@ -124,9 +133,10 @@ class Parser {
     const [word] = /^[-+.\w]*/.exec(this.text.slice(this.at, this.at + 100_000));
     this.at += word.length;
     if (WORDS.has(word)) return WORDS.get(word);
+    if (this.exact && WORDS_OF_PYTHON.has(word)) return WORDS_OF_PYTHON.get(word);
     if (!NUMBER.test(word)) throw this.error(`'${word.slice(0, 20)}' is no value`);
     const number = Number(word);
-    return Number.isSafeInteger(number) || /[.eE]/.test(word) ? number : BigInt(word);
+    return !this.exact || Number.isSafeInteger(number) || /[.eE]/.test(word) ? number : BigInt(word);
   }
 
   /** The next character that is no blank, or undefined at the end. */

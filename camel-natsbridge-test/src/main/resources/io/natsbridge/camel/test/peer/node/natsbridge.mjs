@@ -210,10 +210,11 @@ export async function smartreceive(msg, options = {}) {
  *
  * @param {object} options `fileserver_download_handler`, `max_retries`, `base_delay`, `max_delay` (ms),
  *     `allowed_fileservers` (base URLs; links that lead elsewhere are refused), `download_dir` (linked bytes are
- *     streamed to a file there, their data is a Blob of it), `lenient` (accept Python's payload type `table`)
+ *     streamed to a file there, their data is a Blob of it), `lenient` (accept Python's payload type `table`),
+ *     `exact_numbers` (see `parseJson`)
  */
 export async function openEnvelope(msg, options = {}) {
-  const envelope = readEnvelope(msg.data);
+  const envelope = readEnvelope(msg.data, options);
   log_trace(envelope.correlation_id, 'Processing received message');
   const payloads = [];
   for (const payload of envelope.payloads) {
@@ -280,25 +281,25 @@ function toArrow(data, payload_type, format) {
 }
 
 /** The bytes of a payload type back to data: string, JSON value, Arrow `Table`, or the bytes themselves. */
-export async function deserializeData(data, payload_type, correlation_id, { lenient = false } = {}) {
+export async function deserializeData(data, payload_type, correlation_id, options = {}) {
   if (BYTE_TYPES.includes(payload_type)) return data;
-  const known = ['text', 'dictionary', 'jsontable', 'arrowtable', ...(lenient ? ['table'] : [])];
+  const known = ['text', 'dictionary', 'jsontable', 'arrowtable', ...(options.lenient ? ['table'] : [])];
   if (!known.includes(payload_type)) {
     throw new NatsBridgeError('deserialize', `Unknown payload_type: ${payload_type}`);
   }
   try {
-    return valueOf(await bytesOf(data), payload_type);
+    return valueOf(await bytesOf(data), payload_type, options);
   } catch (e) {
     throw new NatsBridgeError('deserialize', `Failed to read a ${payload_type}: ${e.message}`, e);
   }
 }
 
-function valueOf(bytes, payload_type) {
+function valueOf(bytes, payload_type, { exact_numbers }) {
   if (payload_type === 'text') return textOf(bytes);
   if (ARROW_TYPES.includes(payload_type) && !(payload_type === 'table' && /^\s*\[/.test(bytes.toString('latin1')))) {
     return tableOf(bytes);
   }
-  const value = parseJson(bytes, MAX_DEPTH);
+  const value = parseJson(bytes, MAX_DEPTH, exact_numbers);
   const rows = Array.isArray(value) && value.every((row) => typeof row === 'object' && row && !Array.isArray(row));
   if (payload_type !== 'dictionary' && !rows) throw new Error('it is no array of objects');
   return value;

@@ -88,7 +88,7 @@ function allowed(link, bases) {
   const odd = /[\u0000-\u001f\u007f\\?#]|%(?:[01][0-9a-f]|2f|5c|7f)|\/(?:\.|%2e){1,2}(?:\/|$)/i.test(link);
   const base = bases.map((given) => withoutSlash(new URL(given).href)).find((it) => url.href?.startsWith(`${it}/file/`));
   if (odd || base === undefined || !FILE_PATH.test(url.href.slice(base.length))) {
-    throw new NatsBridgeError('download', `Refused to download from ${url.origin}: no file of a configured file server`);
+    throw new NatsBridgeError('download', `Refused to download from ${url.origin}: no configured file server has such a file`);
   }
   return url;
 }

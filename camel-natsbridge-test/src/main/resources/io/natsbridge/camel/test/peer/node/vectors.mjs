@@ -61,7 +61,7 @@ async function problemOf(vector) {
   const options = { allowed_fileservers: [resolve('${FILESERVER}')], max_retries: 3, base_delay: 1, max_delay: 2 };
   try {
     const data = await messageOf(vector);
-    const envelope = await openEnvelope({ data }, { ...options, lenient: true });
+    const envelope = await openEnvelope({ data }, { ...options, lenient: true, exact_numbers: true });
     return vector.verdict === 'accept' ? await difference(vector.expect, envelope) : 'it was accepted';
   } catch (e) {
     if (!(e instanceof NatsBridgeError)) return e.stack;

@@ -135,7 +135,7 @@ def _require_allowed(link: str, bases: list[str]) -> None:
     """Only files below the base URLs, and nothing that means another path."""
     base = next((it.rstrip("/") for it in bases if link.startswith(f"{it.rstrip('/')}/file/")), None)
     if base is None or ODD_LINK.search(link) or not FILE_PATH.fullmatch(link.removeprefix(base)):
-        raise NatsBridgeError("download", "Refused to download a link: it is no file of a configured file server")
+        raise NatsBridgeError("download", "Refused to download a link: no configured file server has such a file")
 
 
 class _Unavailable(Exception):
