@@ -38,6 +38,7 @@ public final class VectorGenerator {
             new TableVectors(book, bases).write();
             new LinkVectors(book, bases).write();
             new LimitVectors(book, bases).write();
+            new TrickVectors(book, bases).write();
         }
         book.write(Path.of(arguments[0]));
     }

@@ -66,9 +66,11 @@ export function decodeData(payload) {
   const { dataname, encoding, data, size } = payload;
   if (!['', 'base64', 'json', 'arrow-ipc'].includes(encoding)) throw unknownEncoding(payload);
   const raw = encoding === 'json' ? rawJsonOf(payload) : undefined;
-  if (raw !== undefined) return Buffer.from(raw);
-  const bytes = Buffer.from(String(data), 'base64');
-  if (bytes.toString('base64') !== data) throw invalid(`the data of payload '${dataname}' is not base64`);
+  if (raw !== undefined && raw !== data) return Buffer.from(raw);
+  const bytes = Buffer.from(String(data), raw === undefined ? 'base64' : 'utf8');
+  if (raw === undefined && bytes.toString('base64') !== data) {
+    throw invalid(`the data of payload '${dataname}' is not base64`);
+  }
   if (size != null && size !== bytes.length) {
     throw new NatsBridgeError('payload', `Payload '${dataname}' has ${bytes.length} bytes, its size says ${size}`);
   }

@@ -296,7 +296,7 @@ export async function deserializeData(data, payload_type, correlation_id, option
 
 function valueOf(bytes, payload_type, { exact_numbers }) {
   if (payload_type === 'text') return textOf(bytes);
-  if (ARROW_TYPES.includes(payload_type) && !(payload_type === 'table' && /^\s*\[/.test(bytes.toString('latin1')))) {
+  if (ARROW_TYPES.includes(payload_type) && !(payload_type === 'table' && /^(?:\xef\xbb\xbf)?\s*\[/.test(bytes.toString('latin1')))) {
     return tableOf(bytes);
   }
   const value = parseJson(bytes, MAX_DEPTH, exact_numbers);

@@ -128,9 +128,9 @@ def decode_data(payload: dict[str, Any]) -> bytes:
     if encoding == "json" and data is not None and not isinstance(data, str):
         return json.dumps(data, ensure_ascii=False).encode("utf-8")
     decoded = _base64(data)
+    if decoded is None and encoding == "json" and _is_json(data):
+        decoded = data.encode("utf-8")
     if decoded is None:
-        if encoding == "json" and _is_json(data):
-            return data.encode("utf-8")
         raise _invalid(f"the data of payload '{name}' is not base64")
     if size is not None and size != len(decoded):
         raise NatsBridgeError("payload", f"Payload '{name}' has {len(decoded)} bytes, its size says {size}")

@@ -315,7 +315,7 @@ def _deserialize_data(
         content = bytes_of(data)
         if payload_type == "text":
             return text_of(content)
-        if payload_type == "arrowtable" or payload_type == "table" and not content.lstrip().startswith(b"["):
+        if payload_type == "arrowtable" or payload_type == "table" and not _may_be_json_rows(content):
             stream = lenient and not content.startswith(b"ARROW1")
             reader = pa.ipc.open_stream(content) if stream else pa.ipc.open_file(io.BytesIO(content))
             table = reader.read_all()
@@ -327,6 +327,10 @@ def _deserialize_data(
         return value
     except (ValueError, pa.ArrowException, OSError) as e:
         raise NatsBridgeError("deserialize", f"Failed to read a {payload_type}: {e}") from e
+
+
+def _may_be_json_rows(content: bytes) -> bool:
+    return content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"[")
 
 
 def _are_rows(value: Any) -> bool:
