@@ -128,6 +128,9 @@ public final class ArrowTableCodec implements PayloadCodec {
     private static boolean startsWithBracket(Content content) throws IOException {
         try (InputStream in = content.openStream()) {
             int c = in.read();
+            if (c == 0xEF && in.read() == 0xBB && in.read() == 0xBF) {
+                c = in.read(); // behind a byte order mark
+            }
             while (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
                 c = in.read();
             }

@@ -86,7 +86,13 @@ class ArrowTableCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[{\"x\":1},{\"x\":2}]", " \n\r\t[{\"x\":1},{\"x\":2}]"})
+    @ValueSource(
+            strings = {
+                "[{\"x\":1},{\"x\":2}]",
+                " \n\r\t[{\"x\":1},{\"x\":2}]",
+                "\uFEFF[{\"x\":1},{\"x\":2}]",
+                "\uFEFF [{\"x\":1},{\"x\":2}]"
+            })
     void readsATableThatIsJson(String text) throws Exception {
         Payload payload = Payload.of("n", null, PayloadType.TABLE);
         assertThat(codec.decode(payload, Content.of(text.getBytes(StandardCharsets.UTF_8))))

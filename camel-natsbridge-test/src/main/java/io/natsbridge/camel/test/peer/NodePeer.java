@@ -21,10 +21,13 @@ public final class NodePeer implements Peer {
             "package-lock.json",
             "bytes.mjs",
             "columns.mjs",
+            "envelope.mjs",
+            "json.mjs",
             "natsbridge.mjs",
             "peer.mjs",
             "plik.mjs",
-            "values.mjs");
+            "values.mjs",
+            "vectors.mjs");
     private static final String PROBE =
             "if (parseInt(process.versions.node) < 20) throw new Error('This is Node.js ' + process.version)";
 
@@ -58,6 +61,16 @@ public final class NodePeer implements Peer {
     @Override
     public Optional<String> unavailableReason() {
         return launch.unavailableReason();
+    }
+
+    /**
+     * Runs a script of the peer's folder to its end, such as {@code vectors.mjs}.
+     *
+     * @return the last lines that it wrote
+     * @throws PeerException if it ends with another code than 0
+     */
+    public String run(String script, String... arguments) {
+        return launch.run(script, arguments);
     }
 
     @Override

@@ -4,7 +4,9 @@
  */
 package io.natsbridge.camel.test.peer;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +30,26 @@ record PeerLaunch(List<PeerRuntime> runtimes, PeerInstallation installation, Lis
                 .map(PeerRuntime::unavailableReason)
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Runs a script of the installation's folder, as the last word of the command, to its end. Returns the last lines that it wrote. */
+    String run(String script, String... arguments) {
+        installation.install();
+        List<String> words = new ArrayList<>(command);
+        words.set(words.size() - 1, script);
+        words.addAll(List.of(arguments));
+        try {
+            ProgramRun run = ProgramRun.of(words, installation.home(), PATIENCE);
+            if (run.exitCode() == 0) {
+                return run.output().toString();
+            }
+            throw new PeerException(
+                    "exited",
+                    "Could not run " + script + " of peer " + name() + ": it ended with code " + run.exitCode()
+                            + "; the end of its output:" + run.output());
+        } catch (IOException e) {
+            throw new PeerException("exited", "Could not run " + script + " of peer " + name() + ": " + e, e);
+        }
     }
 
     PeerProcess start(String natsUrl, String fileserverUrl) {

@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Values as the JSON lines carry them: plain JSON, and objects with one key that starts with {@code $} for what JSON has
- * no form for.
+ * Values as a peer's JSON lines carry them, and the conformance vectors: plain JSON, and objects with one key that starts
+ * with {@code $} for what JSON has no form for.
  */
-final class PeerNotation {
+public final class PeerNotation {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final BigInteger SAFE_INTEGER = BigInteger.ONE.shiftLeft(53);
@@ -37,7 +37,7 @@ final class PeerNotation {
      *
      * @throws IllegalArgumentException for a value of a class that has no notation
      */
-    static JsonNode toJson(Object value) {
+    public static JsonNode toJson(Object value) {
         if (value == null) {
             return JSON.nullNode();
         } else if (value instanceof String text) {
@@ -111,7 +111,7 @@ final class PeerNotation {
      *
      * @throws IllegalArgumentException for an unknown tag
      */
-    static Object fromJson(JsonNode node) {
+    public static Object fromJson(JsonNode node) {
         return switch (node.getNodeType()) {
             case NULL, MISSING -> null;
             case STRING -> node.textValue();

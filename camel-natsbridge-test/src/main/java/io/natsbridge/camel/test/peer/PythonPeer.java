@@ -15,8 +15,16 @@ import java.util.Optional;
  */
 public final class PythonPeer implements Peer {
 
-    private static final List<String> SOURCES =
-            List.of("requirements.txt", "columns.py", "natsbridge.py", "peer.py", "plik.py", "source.py", "values.py");
+    private static final List<String> SOURCES = List.of(
+            "requirements.txt",
+            "columns.py",
+            "envelope.py",
+            "natsbridge.py",
+            "peer.py",
+            "plik.py",
+            "source.py",
+            "values.py",
+            "vectors.py");
     private static final String PROBE =
             "import sys, venv, ensurepip; sys.version_info >= (3, 11) or sys.exit('This is Python ' + sys.version)";
 
@@ -54,6 +62,16 @@ public final class PythonPeer implements Peer {
     @Override
     public Optional<String> unavailableReason() {
         return launch.unavailableReason();
+    }
+
+    /**
+     * Runs a script of the peer's folder to its end, such as {@code vectors.py}.
+     *
+     * @return the last lines that it wrote
+     * @throws PeerException if it ends with another code than 0
+     */
+    public String run(String script, String... arguments) {
+        return launch.run(script, arguments);
     }
 
     @Override

@@ -15,6 +15,8 @@ import { join } from 'node:path';
 import { Table, tableFromIPC, tableFromJSON, tableToIPC } from 'apache-arrow';
 import nats from 'nats';
 import { NatsBridgeError, bytesOf, digestOf, log_trace, sizeOf } from './bytes.mjs';
+import { decodeData, linkOf, readEnvelope } from './envelope.mjs';
+import { parseJson, textOf } from './json.mjs';
 import { fetchWithBackoff, plikDelete, plikOneshotUpload } from './plik.mjs';
 
 export { NatsBridgeError, fetchWithBackoff, log_trace, plikOneshotUpload };
@@ -25,6 +27,7 @@ export const DEFAULT_FILESERVER_URL = process.env.FILESERVER_URL ?? 'http://loca
 
 const DEFAULT_MAX_PAYLOAD = 1_048_576; // what a NATS server accepts unless told otherwise
 const LONGEST_LINK = 1024;
+const MAX_DEPTH = 200; // of a dictionary
 const BYTE_TYPES = ['image', 'audio', 'video', 'binary'];
 const ARROW_TYPES = ['arrowtable', 'table'];
 
@@ -207,10 +210,11 @@ export async function smartreceive(msg, options = {}) {
  *
  * @param {object} options `fileserver_download_handler`, `max_retries`, `base_delay`, `max_delay` (ms),
  *     `allowed_fileservers` (base URLs; links that lead elsewhere are refused), `download_dir` (linked bytes are
- *     streamed to a file there, their data is a Blob of it), `lenient` (accept Python's payload type `table`)
+ *     streamed to a file there, their data is a Blob of it), `lenient` (accept Python's payload type `table`),
+ *     `exact_numbers` (see `parseJson`)
  */
 export async function openEnvelope(msg, options = {}) {
-  const envelope = parseEnvelope(msg.data);
+  const envelope = readEnvelope(msg.data, options);
   log_trace(envelope.correlation_id, 'Processing received message');
   const payloads = [];
   for (const payload of envelope.payloads) {
@@ -222,40 +226,25 @@ export async function openEnvelope(msg, options = {}) {
   return { ...envelope, payloads };
 }
 
-function parseEnvelope(data) {
-  let envelope;
-  try {
-    envelope = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(data));
-  } catch (e) {
-    throw new NatsBridgeError('envelope', `The message is no envelope: ${e.message}`, e);
-  }
-  if (!Array.isArray(envelope?.payloads)) throw new NatsBridgeError('envelope', 'The envelope has no payloads array');
-  return { correlation_id: randomUUID(), ...envelope };
-}
-
-async function bytesOfPayload({ dataname, transport, payload_type, data }, correlation_id, options) {
-  if (transport === 'direct') {
-    const bytes = Buffer.from(String(data), 'base64');
-    if (bytes.toString('base64') !== data) {
-      throw new NatsBridgeError('payload', `The data of payload '${dataname}' is not base64`);
-    }
-    return { bytes };
-  }
+async function bytesOfPayload(payload, correlation_id, options) {
+  const { dataname, transport, payload_type } = payload;
+  if (transport === 'direct') return { bytes: decodeData(payload) };
   if (transport === 'link') {
     const { max_retries = 5, base_delay = 100, max_delay = 5000, download_dir } = options;
     const { fileserver_download_handler: download = fetchWithBackoff } = options;
     const path = download_dir && BYTE_TYPES.includes(payload_type) ? join(download_dir, randomUUID()) : undefined;
     const settings = { allowed_fileservers: [DEFAULT_FILESERVER_URL], ...options, path };
-    return { bytes: await download(data, max_retries, base_delay, max_delay, correlation_id, settings), path };
+    const bytes = await download(linkOf(payload), max_retries, base_delay, max_delay, correlation_id, settings);
+    return { bytes, path };
   }
   throw new NatsBridgeError('envelope', `Unknown transport type for payload '${dataname}': ${transport}`);
 }
 
-async function verify({ dataname, size, metadata }, bytes) {
-  if (size != null && size !== sizeOf(bytes)) {
+async function verify({ dataname, transport, size, metadata: { sha256 } }, bytes) {
+  if (transport === 'link' && size != null && size !== sizeOf(bytes)) {
     throw new NatsBridgeError('payload', `Payload '${dataname}' has ${sizeOf(bytes)} bytes, its size says ${size}`);
   }
-  if (metadata?.sha256 && metadata.sha256 !== (await digestOf(bytes, 'sha256'))) {
+  if (typeof sha256 === 'string' && sha256.toLowerCase() !== (await digestOf(bytes, 'sha256'))) {
     throw new NatsBridgeError('payload', `Payload '${dataname}' does not have the SHA-256 that its sender gave`);
   }
 }
@@ -292,19 +281,33 @@ function toArrow(data, payload_type, format) {
 }
 
 /** The bytes of a payload type back to data: string, JSON value, Arrow `Table`, or the bytes themselves. */
-export async function deserializeData(data, payload_type, correlation_id, { lenient = false } = {}) {
+export async function deserializeData(data, payload_type, correlation_id, options = {}) {
   if (BYTE_TYPES.includes(payload_type)) return data;
-  const known = ['text', 'dictionary', 'jsontable', 'arrowtable', ...(lenient ? ['table'] : [])];
+  const known = ['text', 'dictionary', 'jsontable', 'arrowtable', ...(options.lenient ? ['table'] : [])];
   if (!known.includes(payload_type)) {
     throw new NatsBridgeError('deserialize', `Unknown payload_type: ${payload_type}`);
   }
   try {
-    const bytes = await bytesOf(data);
-    if (bytes.length === 0 && payload_type !== 'text') throw new Error('it has no bytes');
-    if (ARROW_TYPES.includes(payload_type)) return tableFromIPC(bytes);
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return payload_type === 'text' ? text : JSON.parse(text);
+    return valueOf(await bytesOf(data), payload_type, options);
   } catch (e) {
     throw new NatsBridgeError('deserialize', `Failed to read a ${payload_type}: ${e.message}`, e);
   }
+}
+
+function valueOf(bytes, payload_type, { exact_numbers }) {
+  if (payload_type === 'text') return textOf(bytes);
+  if (ARROW_TYPES.includes(payload_type) && !(payload_type === 'table' && /^(?:\xef\xbb\xbf)?\s*\[/.test(bytes.toString('latin1')))) {
+    return tableOf(bytes);
+  }
+  const value = parseJson(bytes, MAX_DEPTH, exact_numbers);
+  const rows = Array.isArray(value) && value.every((row) => typeof row === 'object' && row && !Array.isArray(row));
+  if (payload_type !== 'dictionary' && !rows) throw new Error('it is no array of objects');
+  return value;
+}
+
+function tableOf(bytes) {
+  const stream = bytes.length >= 8 && bytes.readInt32LE(0) === -1;
+  const magic = [bytes.subarray(0, 6), bytes.subarray(-6)].map((it) => it.toString('latin1'));
+  if (!stream && magic.some((it) => it !== 'ARROW1')) throw new Error('it has no magic of Arrow');
+  return tableFromIPC(bytes);
 }

@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NatsBridgeError, digestOf, log_trace, sizeOf } from './bytes.mjs';
 
 const HTTP_TIMEOUT_MS = 600_000;
+const FILE_PATH = /^\/file\/[\w-]{1,64}\/[\w-]{1,64}\/[^/]+$/;
 const USER_AGENT = 'plik_client natsbridge-js'; // other agents get redirects to a web page instead of errors
 
 /**
@@ -68,12 +69,9 @@ async function post(url, headers, body) {
  * @returns {Promise<Buffer|Blob>} the bytes, or a Blob of the file
  */
 export async function fetchWithBackoff(url, max_retries, base_delay, max_delay, correlation_id, options = {}) {
-  const { origin, href } = new URL(url);
-  if (!options.allowed_fileservers?.some((base) => href.startsWith(`${withoutSlash(new URL(base).href)}/file/`))) {
-    throw new NatsBridgeError('download', `Refused to download from ${origin}: it is no configured file server`);
-  }
+  const { origin, href } = allowed(url, options.allowed_fileservers ?? []);
   for (let attempt = 1, delay = base_delay; ; attempt++, delay = Math.min(delay * 2, max_delay)) {
-    const { body, problem, final } = await fetchOnce(url, options.path);
+    const { body, problem, final } = await fetchOnce(href, options.path);
     if (body) return body;
     log_trace(correlation_id, `Attempt ${attempt} to fetch from ${origin} failed: ${problem}`);
     if (final || attempt >= max_retries) {
@@ -81,6 +79,18 @@ export async function fetchWithBackoff(url, max_retries, base_delay, max_delay, 
     }
     await sleep(delay * (0.5 + Math.random() / 2));
   }
+}
+
+/** The URL of a link, which may hold what no URL may; only files below the base URLs, and nothing that means another path. */
+function allowed(link, bases) {
+  const text = link.replace(/%(?![0-9A-Fa-f]{2})/g, '%25');
+  const url = URL.canParse(text) ? new URL(text) : { origin: 'a link that is no URL' };
+  const odd = /[\u0000-\u001f\u007f\\?#]|%(?:[01][0-9a-f]|2f|5c|7f)|\/(?:\.|%2e){1,2}(?:\/|$)/i.test(link);
+  const base = bases.map((given) => withoutSlash(new URL(given).href)).find((it) => url.href?.startsWith(`${it}/file/`));
+  if (odd || base === undefined || !FILE_PATH.test(url.href.slice(base.length))) {
+    throw new NatsBridgeError('download', `Refused to download from ${url.origin}: no configured file server has such a file`);
+  }
+  return url;
 }
 
 async function fetchOnce(url, path) {

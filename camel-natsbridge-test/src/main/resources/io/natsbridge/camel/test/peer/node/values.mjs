@@ -124,8 +124,9 @@ function scaled(text, places) {
   return BigInt(`${sign}${whole}${fraction.padEnd(places, '0').slice(0, places)}`);
 }
 
-/** An integer with so many decimal places to decimal text. */
+/** An integer with so many decimal places, or with so many zeros cut where that is negative, to decimal text. */
 function unscaled(integer, places) {
+  if (places < 0) return String(integer * 10n ** BigInt(-places));
   const digits = String(integer < 0n ? -integer : integer).padStart(places + 1, '0');
   const text = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
   return integer < 0n ? `-${text}` : text;

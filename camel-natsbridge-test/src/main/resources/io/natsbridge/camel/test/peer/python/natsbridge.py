@@ -13,7 +13,6 @@ Small payloads travel in the JSON envelope, large ones go to a Plik file server 
 
 import asyncio
 import base64
-import binascii
 import io
 import json
 import os
@@ -27,6 +26,7 @@ from typing import Any
 import nats
 import pandas as pd
 import pyarrow as pa
+from envelope import MAX_PAYLOAD_DEPTH, decode_data, link_of, parse_json, read_envelope, text_of
 from nats.aio.client import Client as NATSClient
 from plik import fetch_with_backoff, plik_delete, plik_oneshot_upload
 from source import NatsBridgeError, Raw, bytes_of, digest_of, log_trace, size_of
@@ -220,16 +220,16 @@ async def open_envelope(
     binaries are streamed to a file in download_dir, if there is one, and their data is its Path.
     The rest goes to _deserialize_data.
     """
-    envelope = _parse_envelope(msg.data)
+    envelope = read_envelope(msg.data)
     correlation_id = envelope["correlation_id"]
     log_trace(correlation_id, "Processing received message")
     for payload in envelope["payloads"]:
-        if payload.get("transport") == "direct":
-            received = _decode(payload)
-        elif payload.get("transport") == "link":
+        if payload["transport"] == "direct":
+            received = decode_data(payload)
+        elif payload["transport"] == "link":
             into_file = download_dir and payload["payload_type"] in BYTE_TYPES
             received = await fileserver_download_handler(
-                payload["data"],
+                link_of(payload),
                 max_retries,
                 base_delay,
                 max_delay,
@@ -238,7 +238,7 @@ async def open_envelope(
                 path=Path(download_dir, str(uuid.uuid4())) if into_file else None,
             )
         else:
-            name, transport = payload.get("dataname"), payload.get("transport")
+            name, transport = payload["dataname"], payload["transport"]
             raise NatsBridgeError("envelope", f"Unknown transport type for payload '{name}': {transport}")
         _verify(payload, received)
         payload["bytes"] = received
@@ -246,29 +246,11 @@ async def open_envelope(
     return envelope
 
 
-def _parse_envelope(data: bytes) -> dict[str, Any]:
-    try:
-        envelope = json.loads(data.decode("utf-8-sig"))
-    except ValueError as e:
-        raise NatsBridgeError("envelope", f"The message is no envelope: {e}") from e
-    if not isinstance(envelope, dict) or not isinstance(envelope.get("payloads"), list):
-        raise NatsBridgeError("envelope", "The envelope has no payloads list")
-    envelope.setdefault("correlation_id", str(uuid.uuid4()))
-    return envelope
-
-
-def _decode(payload: dict[str, Any]) -> bytes:
-    try:
-        return base64.b64decode(payload["data"], validate=True)
-    except (binascii.Error, TypeError, ValueError) as e:
-        raise NatsBridgeError("payload", f"The data of payload '{payload['dataname']}' is not base64") from e
-
-
 def _verify(payload: dict[str, Any], received: bytes | Path) -> None:
-    name, size, metadata = payload["dataname"], payload.get("size"), payload.get("metadata") or {}
-    if size is not None and size != size_of(received):
+    name, size, sha256 = payload["dataname"], payload.get("size"), payload["metadata"].get("sha256")
+    if payload["transport"] == "link" and size is not None and size != size_of(received):
         raise NatsBridgeError("payload", f"Payload '{name}' has {size_of(received)} bytes, its size says {size}")
-    if "sha256" in metadata and metadata["sha256"] != digest_of(received, "sha256"):
+    if isinstance(sha256, str) and sha256.lower() != digest_of(received, "sha256"):
         raise NatsBridgeError("payload", f"Payload '{name}' does not have the SHA-256 that its sender gave")
 
 
@@ -331,13 +313,25 @@ def _deserialize_data(
         raise NatsBridgeError("deserialize", f"Unknown payload_type: {payload_type}")
     try:
         content = bytes_of(data)
-        if payload_type in ("table", "arrowtable"):
+        if payload_type == "text":
+            return text_of(content)
+        if payload_type == "arrowtable" or payload_type == "table" and not _may_be_json_rows(content):
             stream = lenient and not content.startswith(b"ARROW1")
             reader = pa.ipc.open_stream(content) if stream else pa.ipc.open_file(io.BytesIO(content))
             table = reader.read_all()
             table.validate(full=True)
             return table.to_pandas() if pandas else table
-        text = content.decode("utf-8")
-        return text if payload_type == "text" else json.loads(text)
+        value = parse_json(content, MAX_PAYLOAD_DEPTH)
+        if payload_type != "dictionary" and not _are_rows(value):
+            raise ValueError("it is no array of objects")
+        return value
     except (ValueError, pa.ArrowException, OSError) as e:
         raise NatsBridgeError("deserialize", f"Failed to read a {payload_type}: {e}") from e
+
+
+def _may_be_json_rows(content: bytes) -> bool:
+    return content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"[")
+
+
+def _are_rows(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(row, dict) for row in value)

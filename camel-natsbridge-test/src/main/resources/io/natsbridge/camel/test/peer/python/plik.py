@@ -18,6 +18,8 @@ from urllib.parse import parse_qs, quote, urlsplit, urlunsplit
 from source import CHUNK, NatsBridgeError, chunks_of, digest_of, log_trace, size_of
 
 HTTP_TIMEOUT = 60  # seconds without a byte
+FILE_PATH = re.compile(r"/file/[A-Za-z0-9_-]{1,64}/[A-Za-z0-9_-]{1,64}/[^/]+")
+ODD_LINK = re.compile(r"[\x00-\x1f\x7f\\?#]|%(?:[01][0-9a-f]|2f|5c|7f)|/(?:\.|%2e){1,2}(?:/|$)", re.IGNORECASE)
 USER_AGENT = "plik_client natsbridge-py"  # other agents get redirects to a web page instead of errors
 
 
@@ -114,9 +116,8 @@ async def fetch_with_backoff(
 
     Only what can heal is tried again: no connection, a broken body, 408, 429 and 5xx.
     """
+    _require_allowed(url, allowed_fileservers)
     origin = _origin(url)
-    if ".." in url or not any(url.startswith(f"{base.rstrip('/')}/file/") for base in allowed_fileservers):
-        raise NatsBridgeError("download", f"Refused to download from {origin}: it is no configured file server")
     delay = base_delay
     for attempt in range(1, max_retries + 1):
         try:
@@ -128,6 +129,13 @@ async def fetch_with_backoff(
             await asyncio.sleep(delay / 1000 * random.uniform(0.5, 1))
             delay = min(delay * 2, max_delay)
     raise NatsBridgeError("download", f"Failed to fetch data from {origin}: {problem}")
+
+
+def _require_allowed(link: str, bases: list[str]) -> None:
+    """Only files below the base URLs, and nothing that means another path."""
+    base = next((it.rstrip("/") for it in bases if link.startswith(f"{it.rstrip('/')}/file/")), None)
+    if base is None or ODD_LINK.search(link) or not FILE_PATH.fullmatch(link.removeprefix(base)):
+        raise NatsBridgeError("download", "Refused to download a link: no configured file server has such a file")
 
 
 class _Unavailable(Exception):
@@ -157,7 +165,8 @@ def _request(method: str, url: str, headers: dict[str, str], body=None):
     parts = urlsplit(url)
     kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     connection = kind(parts.netloc, timeout=HTTP_TIMEOUT)
-    target = urlunsplit(("", "", quote(parts.path, safe="/%!$&'()*+,;=:@~"), parts.query, ""))
+    path = re.sub("%(?![0-9A-Fa-f]{2})", "%25", parts.path)
+    target = urlunsplit(("", "", quote(path, safe="/%!$&'()*+,;=:@~"), parts.query, ""))
     connection.request(method, target, body, {"User-Agent": USER_AGENT, **headers})
     return connection, connection.getresponse()
 
