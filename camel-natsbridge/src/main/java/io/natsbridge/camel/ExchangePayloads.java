@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,6 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
-import org.apache.camel.NoTypeConversionAvailableException;
 
 /** Between an exchange's message and payloads: the one place, with {@link ExchangeOptions}, that reads and writes bodies and headers. */
 final class ExchangePayloads {
@@ -84,17 +84,18 @@ final class ExchangePayloads {
      * Makes a message's body a table: the one that it holds, or that is the only one among its payloads.
      *
      * @param type of the new body
-     * @throws NoTypeConversionAvailableException when the body is no table
+     * @throws PayloadConversionException when the body is no table
      */
-    static void toTable(Message message, Class<?> type) throws NoTypeConversionAvailableException {
+    static void toTable(Message message, Class<?> type) {
         Object body = message.getBody();
         if (body instanceof Envelope envelope) {
             body = onlyTable(envelope.payloads());
         } else if (body instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Payload) {
             body = onlyTable(list);
+        } else if (body instanceof Object[] array) {
+            body = Arrays.asList(array);
         }
-        Exchange exchange = message.getExchange();
-        message.setBody(exchange.getContext().getTypeConverter().mandatoryConvertTo(type, exchange, body));
+        message.setBody(PayloadValues.convert("body", body, type, message.getExchange()));
     }
 
     private static Payload onlyTable(List<?> payloads) {

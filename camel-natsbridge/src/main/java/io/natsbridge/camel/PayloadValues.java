@@ -8,6 +8,7 @@ import io.natsbridge.camel.content.Content;
 import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.envelope.PayloadType;
 import io.natsbridge.camel.error.Names;
+import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import jakarta.activation.DataHandler;
 import java.io.File;
@@ -99,6 +100,39 @@ final class PayloadValues {
     }
 
     /**
+     * A value as another type, by Camel's type converters.
+     *
+     * @param dataname for messages
+     * @throws NatsBridgeException when it cannot be converted; unlike Camel's own exception it tells nothing of the value
+     */
+    static <T> T convert(String dataname, Object value, Class<T> type, Exchange exchange) {
+        try {
+            return exchange.getContext().getTypeConverter().mandatoryConvertTo(type, exchange, value);
+        } catch (NoTypeConversionAvailableException e) {
+            throw unconverted(dataname, kind(value, type), "there is no type converter", e);
+        } catch (TypeConversionException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null && !(cause instanceof NatsBridgeException)) {
+                cause = cause.getCause();
+            }
+            if (cause instanceof NatsBridgeException known) {
+                throw known;
+            }
+            throw unconverted(dataname, kind(value, type), cause.getMessage(), cause == e ? null : cause);
+        }
+    }
+
+    private static PayloadConversionException unconverted(
+            String dataname, String what, String reason, Throwable cause) {
+        return new PayloadConversionException(dataname, what + ": " + Names.printable(reason), cause);
+    }
+
+    private static String kind(Object value, Class<?> type) {
+        String from = value == null ? "null" : value.getClass().getName();
+        return "a value of " + from + " cannot be read as " + type.getName();
+    }
+
+    /**
      * Camel's type converters behind {@link Payload#as}.
      *
      * @param exchange with which what a conversion opens is closed
@@ -107,19 +141,10 @@ final class PayloadValues {
         @Override
         public <T> T convert(Payload payload, Class<T> type) {
             Object value = payload.value();
-            try {
-                if (value instanceof StreamCache cache) {
-                    cache.reset();
-                }
-                return exchange.getContext().getTypeConverter().mandatoryConvertTo(type, exchange, value);
-            } catch (NoTypeConversionAvailableException | TypeConversionException e) {
-                throw new PayloadConversionException(
-                        payload.dataname(),
-                        "a " + payload.type().wireName() + " of "
-                                + (value == null ? "null" : value.getClass().getName()) + " cannot be read as "
-                                + type.getName() + ": " + Names.printable(e.getMessage()),
-                        e);
+            if (value instanceof StreamCache cache) {
+                cache.reset();
             }
+            return PayloadValues.convert(payload.dataname(), value, type, exchange);
         }
     }
 }
