@@ -123,14 +123,14 @@ class DataTypeTest {
 
     static Stream<Arguments> tables() {
         return Stream.<Object>of(
-                List.of(Map.of("n", 1L, "s", "ü")),
-                List.of(new Row(1, "ü")),
-                new Object[] {new Row(1, "ü")},
-                List.of(new Row(1, "ü")).iterator(),
-                "n,s\n1,ü\n",
-                "[{\"n\":1,\"s\":\"ü\"}]",
-                "n,s\n1,ü\n".getBytes(StandardCharsets.UTF_8),
-                Payload.of("p", List.of(Map.of("n", 1L, "s", "ü")), PayloadType.JSONTABLE))
+                        List.of(Map.of("n", 1L, "s", "ü")),
+                        List.of(new Row(1, "ü")),
+                        new Object[] {new Row(1, "ü")},
+                        List.of(new Row(1, "ü")).iterator(),
+                        "n,s\n1,ü\n",
+                        "[{\"n\":1,\"s\":\"ü\"}]",
+                        "n,s\n1,ü\n".getBytes(StandardCharsets.UTF_8),
+                        Payload.of("p", List.of(Map.of("n", 1L, "s", "ü")), PayloadType.JSONTABLE))
                 .map(table -> Arguments.of(new Object[] {table}));
     }
 
