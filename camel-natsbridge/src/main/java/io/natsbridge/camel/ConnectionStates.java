@@ -18,6 +18,7 @@ final class ConnectionStates implements ConnectionListener {
 
     private final AtomicLong breaks = new AtomicLong();
     private volatile boolean broken;
+    private volatile boolean wanted;
 
     /**
      * One time between two breaks. What was published in an epoch that is over may be lost.
@@ -27,6 +28,11 @@ final class ConnectionStates implements ConnectionListener {
      * @param client the broker's number for the connection
      */
     record Epoch(long breaks, String server, int client) {}
+
+    /** Tells whether the connection has come about and is still wanted: only then the loss of it is news. */
+    void wanted(boolean now) {
+        wanted = now;
+    }
 
     /** The epoch that a connection is in. */
     Epoch epoch(Connection connection) {
@@ -47,11 +53,12 @@ final class ConnectionStates implements ConnectionListener {
         switch (type) {
             case DISCONNECTED -> {
                 breaks.incrementAndGet();
-                if (!broken) {
-                    broken = true;
+                if (!broken && wanted) {
                     LOG.warn("The connection to NATS broke; it is being restored");
                 }
+                broken = true;
             }
+            case CONNECTED -> broken = false;
             case RESUBSCRIBED -> {
                 broken = false;
                 LOG.info("The connection to NATS is restored");

@@ -50,6 +50,7 @@ final class NatsBridgeConnection implements AutoCloseable {
         this.connection = given;
         this.owned = false;
         this.connection.addConnectionListener(states);
+        this.states.wanted(true);
         this.confirmer = new PublishConfirmer(this);
         this.inbox = new ReplyInbox(connection, refusals);
     }
@@ -57,6 +58,7 @@ final class NatsBridgeConnection implements AutoCloseable {
     private NatsBridgeConnection(ConnectionSettings settings, CamelContext context) {
         this.connection = connect(settings, context);
         this.owned = true;
+        this.states.wanted(true);
         this.confirmer = new PublishConfirmer(this);
         this.inbox = new ReplyInbox(connection, refusals);
     }
@@ -225,6 +227,7 @@ final class NatsBridgeConnection implements AutoCloseable {
     }
 
     private void closeNow() {
+        states.wanted(false);
         try {
             connection.close();
         } catch (InterruptedException e) {

@@ -156,10 +156,19 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
     private void work(InboundQueue inbound) {
         try {
             for (Message message = inbound.take(); message != null; message = inbound.take()) {
-                process(message);
+                processSafely(message);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whatever goes wrong with one message, the worker lives on for the next. */
+    private void processSafely(Message message) {
+        try {
+            process(message);
+        } catch (RuntimeException | Error e) {
+            getExceptionHandler().handleException("Cannot process a message", e);
         }
     }
 
@@ -179,12 +188,11 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
             ExchangePayloads.to(exchange, incoming.envelope(), configuration.getBodyMode(), message.getSubject());
             exchange.setPattern(pattern(request.isPresent()));
             getProcessor().process(exchange);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
+            exchange.setException(e);
             if (incoming == null) {
                 request = request.isPresent() ? request : requestOf(message, envelope);
-                unread(exchange, message, request.isPresent(), e);
-            } else {
-                exchange.setException(e);
+                unread(exchange, message, request.isPresent());
             }
         }
         try {
@@ -201,10 +209,10 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
     }
 
     /** Hands a message that is none for the route to the route's error handler, if the endpoint says so: that sees the bytes as they came. */
-    private void unread(Exchange exchange, Message message, boolean request, Exception failure) {
+    private void unread(Exchange exchange, Message message, boolean request) {
+        Exception failure = exchange.getException();
         ExchangePayloads.unread(exchange, message.getData(), message.getSubject());
         exchange.setPattern(pattern(request));
-        exchange.setException(failure);
         if (!endpoint.isBridgeErrorHandler()) {
             return;
         }
@@ -213,7 +221,7 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
         exchange.getExchangeExtension().setRedeliveryExhausted(true);
         try {
             getProcessor().process(exchange);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             exchange.setException(e);
         }
     }
@@ -235,7 +243,7 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
             } else if (request.isPresent()) {
                 reply(exchange, request.get());
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             getExceptionHandler().handleException("Cannot answer a request", exchange, e);
         }
     }

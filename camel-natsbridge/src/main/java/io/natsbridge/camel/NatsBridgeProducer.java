@@ -12,6 +12,7 @@ import io.natsbridge.camel.bridge.EnvelopeSender;
 import io.natsbridge.camel.bridge.OutgoingMessage;
 import io.natsbridge.camel.bridge.SendOptions;
 import io.natsbridge.camel.envelope.Envelope;
+import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.PublishException;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.AsyncCallback;
@@ -97,25 +98,36 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
                 Envelope envelope = envelopes.toSend(exchange, wishes, request == null ? null : request.inbox());
                 EnvelopeSender.Sending sending = sender.prepare(
                         envelope, options, connection == null ? Long.MAX_VALUE : connection.room(headers));
-                if (sending.hasLinks()) {
-                    endpoint.getComponent().workers().execute(() -> sendLater(sending));
-                    return false;
-                }
-                return send(sending, true);
-            } catch (RuntimeException e) {
+                return sending.hasLinks() ? hand(sending) : send(sending, true);
+            } catch (RuntimeException | Error e) {
                 return fail(e, true);
             }
+        }
+
+        /** Hands what takes its time to a worker. */
+        private boolean hand(EnvelopeSender.Sending sending) {
+            try {
+                endpoint.getComponent().workers().execute(() -> sendLater(sending));
+            } catch (RejectedExecutionException e) {
+                sending.abandon();
+                throw new PublishException(
+                        "Cannot send a message to subject '" + Names.printable(configuration.getSubject())
+                                + "': the component is being stopped",
+                        false,
+                        e);
+            }
+            return false;
         }
 
         private void sendLater(EnvelopeSender.Sending sending) {
             try {
                 send(sending, false);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 fail(e, false);
             }
         }
 
-        private boolean fail(RuntimeException e, boolean sync) {
+        private boolean fail(Throwable e, boolean sync) {
             if (request != null && !request.cancel()) {
                 return false;
             }
@@ -140,8 +152,10 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
                 } else {
                     connection.confirmer().publishNow(natsMessage(message));
                 }
-            } catch (RuntimeException e) {
-                message.discard();
+            } catch (RuntimeException | Error e) {
+                if (!(e instanceof PublishException failure && failure.isOutcomeUnknown())) {
+                    message.discard();
+                }
                 throw e;
             }
             callback.done(sync);

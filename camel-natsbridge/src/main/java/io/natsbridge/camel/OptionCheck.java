@@ -5,6 +5,7 @@
 package io.natsbridge.camel;
 
 import io.natsbridge.camel.envelope.PayloadType;
+import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.UnsupportedPayloadTypeException;
 import io.natsbridge.camel.store.LinkPolicy;
 import io.natsbridge.camel.store.PlikAccess;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The rules that the values of the options must keep; asked once when an endpoint or a processor starts. */
 final class OptionCheck {
@@ -56,7 +58,7 @@ final class OptionCheck {
                 "inboxPrefix",
                 c.getInboxPrefix(),
                 "a subject that ends with a dot");
-        Subjects.forPublishing(c.getInboxPrefix() + "x");
+        named("inboxPrefix", c.getInboxPrefix(), prefix -> Subjects.forPublishing(prefix + "x"));
         readable("credentialsFilePath", c.getCredentialsFilePath());
         readable("nkeyPath", c.getNkeyPath());
         require(
@@ -139,15 +141,10 @@ final class OptionCheck {
                 "auto, true or false");
         require(c.getDataname() != null, "dataname", null, "a text");
         if (c.getPayloadType() != null) {
-            try {
-                PayloadType.forWireName(c.getPayloadType());
-            } catch (UnsupportedPayloadTypeException e) {
-                throw new IllegalArgumentException(
-                        "Option payloadType=" + c.getPayloadType() + ": " + e.getMessage(), e);
-            }
+            named("payloadType", c.getPayloadType(), PayloadType::forWireName);
         }
         if (c.getReplyTo() != null && !c.getReplyTo().isEmpty()) {
-            Subjects.fromMessage(c.getReplyTo());
+            named("replyTo", c.getReplyTo(), Subjects::fromMessage);
         }
     }
 
@@ -157,9 +154,20 @@ final class OptionCheck {
         atLeast("maxPayloads", c.getMaxPayloads(), 1);
         atLeast("maxDownloadBytes", c.getMaxDownloadBytes(), 0);
         atLeast("downloadTimeout", c.getDownloadTimeout(), 1);
-        OptionText.list(c.getAllowedReplySubjects()).forEach(Subjects::forSubscribing);
+        OptionText.list(c.getAllowedReplySubjects())
+                .forEach(subject -> named("allowedReplySubjects", subject, Subjects::forSubscribing));
         if (c.getQueueName() != null) {
-            Subjects.forPublishing(c.getQueueName());
+            named("queueName", c.getQueueName(), Subjects::forPublishing);
+        }
+    }
+
+    /** Runs a check that does not know which option it is for. */
+    private static void named(String option, String value, Consumer<String> check) {
+        try {
+            check.accept(value);
+        } catch (IllegalArgumentException | UnsupportedPayloadTypeException e) {
+            throw new IllegalArgumentException(
+                    "Option " + option + "=" + Names.printable(value) + ": " + e.getMessage(), e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the text of an option means. */
@@ -77,6 +78,24 @@ final class OptionText {
             throw invalid(option, text, "a duration such as 1500 (milliseconds), 30s or 1h30m");
         }
         return trimmed;
+    }
+
+    /**
+     * A constant of an enum, whatever the case of its letters.
+     *
+     * @throws IllegalArgumentException naming the option, its value and the constants
+     */
+    static Object constant(String option, String text, Class<?> type) {
+        return Stream.of(type.getEnumConstants())
+                .filter(constant -> constant.toString().equalsIgnoreCase(text.trim()))
+                .findFirst()
+                .orElseThrow(() -> invalid(option, text, "one of " + choices(type)));
+    }
+
+    private static String choices(Class<?> type) {
+        return Stream.of(type.getEnumConstants())
+                .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
     }
 
     /** The parts of a comma-separated list; none for null. */

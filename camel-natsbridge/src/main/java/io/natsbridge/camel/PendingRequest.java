@@ -116,18 +116,23 @@ final class PendingRequest {
             return;
         }
         try {
-            Envelope envelope = receiver.readEnvelope(reply.getData());
-            IncomingMessage incoming = receiver.receive(envelope);
-            exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));
-            throwIfError(subject, reply, incoming.envelope());
-            NatsHeaders.toExchange(reply, exchange, endpoint.getHeaderFilterStrategy());
-            Attachments.remove(exchange.getMessage());
-            ExchangePayloads.to(
-                    exchange, incoming.envelope(), endpoint.getConfiguration().getBodyMode(), reply.getSubject());
-            callback.done(false);
-        } catch (RuntimeException e) {
+            read(subject, reply);
+        } catch (RuntimeException | Error e) {
             fail(e);
+            return;
         }
+        callback.done(false);
+    }
+
+    private void read(String subject, Message reply) {
+        Envelope envelope = receiver.readEnvelope(reply.getData());
+        IncomingMessage incoming = receiver.receive(envelope);
+        exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));
+        throwIfError(subject, reply, incoming.envelope());
+        NatsHeaders.toExchange(reply, exchange, endpoint.getHeaderFilterStrategy());
+        Attachments.remove(exchange.getMessage());
+        ExchangePayloads.to(
+                exchange, incoming.envelope(), endpoint.getConfiguration().getBodyMode(), reply.getSubject());
     }
 
     private static void throwIfError(String subject, Message reply, Envelope envelope) {
@@ -141,7 +146,7 @@ final class PendingRequest {
         throw new ErrorReplyException(subject, code == null ? "" : code, text);
     }
 
-    private void fail(Exception e) {
+    private void fail(Throwable e) {
         exchange.setException(e);
         callback.done(false);
     }

@@ -12,7 +12,7 @@ import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 
 /**
- * Reads the text of numbers strictly before the generated configurer binds it: Camel alone would take {@code abc} for 0, and {@code 5x} as well. Numbers of bytes may have units;
+ * Reads the text of numbers, flags and choices strictly before the generated configurer binds it: Camel alone would take {@code abc} for 0, and {@code 5x} as well. Numbers of bytes may have units;
  * other long numbers are durations.
  *
  * @param generated what the component's build generated
@@ -50,7 +50,7 @@ record StrictConfigurer(GeneratedPropertyConfigurer generated)
         if (type == boolean.class && !text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
             throw OptionText.invalid(name, text, "true or false");
         }
-        return value;
+        return type != null && type.isEnum() ? OptionText.constant(name, text, type) : value;
     }
 
     private static Object bytes(String name, String text, Class<?> type) {

@@ -53,7 +53,7 @@ public final class EnvelopeSender {
      * @param envelope what to send; its payloads hold values
      * @param options how
      * @param maxBytes bytes that the message may have, {@code Long.MAX_VALUE} for any number
-     * @return the rest of the work; the caller calls {@link Sending#finish} once
+     * @return the rest of the work; the caller calls {@link Sending#finish} or {@link Sending#abandon} once
      * @throws io.natsbridge.camel.error.NatsBridgeException when a payload cannot be encoded, is too large, or is not for the platform
      */
     public Sending prepare(Envelope envelope, SendOptions options, long maxBytes) {
@@ -117,6 +117,11 @@ public final class EnvelopeSender {
             } finally {
                 close();
             }
+        }
+
+        /** Ends a sending that is not finished, and removes what it holds on disk. */
+        public void abandon() {
+            close();
         }
 
         private void close() {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -45,7 +46,11 @@ public final class Json {
 
     private static final ConcurrentMap<JsonLimits, JsonFactory> FACTORIES = new ConcurrentHashMap<>();
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamWriteConstraints(StreamWriteConstraints.builder()
+                            .maxNestingDepth(JsonLimits.PAYLOAD.depth())
+                            .build())
+                    .build())
             .addModule(new JavaTimeModule())
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -117,9 +122,9 @@ public final class Json {
     }
 
     /**
-     * Writes a value, or a bean, as UTF-8.
+     * Writes a value, or a bean, as UTF-8, within the limits that readers have ({@link JsonLimits#PAYLOAD}): an object graph that was not meant as data may have no end.
      *
-     * @throws IOException when the value has no JSON form (the message holds the path to it), or the stream fails
+     * @throws IOException when the value has no JSON form (the message holds the path to it) or passes a limit, or the stream fails
      */
     public static void write(Object value, OutputStream out) throws IOException {
         try (StrictGenerator generator = newGenerator(out)) {
@@ -133,7 +138,7 @@ public final class Json {
      * Writes a table, an array of objects, as UTF-8; an iterator is read row by row.
      *
      * @param table an {@code Iterable}, an {@code Iterator}, an array or a JSON array, of maps or beans
-     * @throws IOException when it is no table or has no JSON form (the message tells where), or the stream fails
+     * @throws IOException when it is no table or has no JSON form (the message tells where), passes a limit of {@link JsonLimits#PAYLOAD}, or the stream fails
      */
     public static void writeTable(Object table, OutputStream out) throws IOException {
         Iterator<?> rows = rows(table);
@@ -170,7 +175,8 @@ public final class Json {
     }
 
     private static StrictGenerator newGenerator(OutputStream out) throws IOException {
-        StrictGenerator generator = new StrictGenerator(MAPPER.getFactory().createGenerator(out));
+        StrictGenerator generator = new StrictGenerator(
+                MAPPER.getFactory().createGenerator(new LimitedOutputStream(out, JsonLimits.PAYLOAD.bytes())));
         generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         return generator;
     }

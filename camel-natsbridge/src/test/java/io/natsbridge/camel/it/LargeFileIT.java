@@ -5,7 +5,6 @@
 package io.natsbridge.camel.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.natsbridge.camel.test.nats.NatsExtension;
 import io.natsbridge.camel.test.plik.EmbeddedPlikOptions;
@@ -14,14 +13,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LargeFileIT {
 
     private static final long GIBIBYTE = 1L << 30;
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @RegisterExtension
     static final NatsExtension NATS = NatsExtension.create();
@@ -48,9 +43,9 @@ class LargeFileIT {
         Path spool = Files.createDirectory(directory.resolve("spool"));
         String uri = Uri.of(
                 NATS, "gibibyte", "fileserverUrl=" + PLIK.url(), "deleteAfterAck=true", "spoolDirectory=" + spool);
-        try (Program receiver = new Program("receiver", uri)) {
+        try (Program receiver = program("receiver", uri)) {
             receiver.awaitLine(LargeFileProgram.READY);
-            try (Program sender = new Program("sender", uri, file.toString())) {
+            try (Program sender = program("sender", uri, file.toString())) {
                 sender.awaitLine(LargeFileProgram.READY);
                 assertThat(receiver.awaitLine(LargeFileProgram.DIGEST))
                         .isEqualTo(LargeFileProgram.DIGEST + sha256(file));
@@ -62,6 +57,12 @@ class LargeFileIT {
         try (Stream<Path> left = Files.list(spool)) {
             assertThat(left).isEmpty();
         }
+    }
+
+    private Program program(String name, String... arguments) {
+        return Program.of(LargeFileProgram.class, directory.resolve(name + ".log"))
+                .jvmOptions("-Xmx64m")
+                .start(arguments);
     }
 
     /** A sparse file with something in it here and there. */
@@ -84,62 +85,5 @@ class LargeFileIT {
             in.transferTo(OutputStream.nullOutputStream());
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** A JVM with a heap of 64 MiB. */
-    private final class Program implements AutoCloseable {
-        private final Path output;
-        private final Process process;
-
-        Program(String name, String... arguments) throws IOException {
-            this.output = directory.resolve(name + ".log");
-            List<String> command = Stream.concat(
-                            Stream.of(
-                                    Path.of(System.getProperty("java.home"), "bin", "java")
-                                            .toString(),
-                                    "-Xmx64m",
-                                    "-cp",
-                                    System.getProperty("java.class.path"),
-                                    LargeFileProgram.class.getName()),
-                            Stream.of(arguments))
-                    .toList();
-            this.process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-        }
-
-        String awaitLine(String start) {
-            await().atMost(PATIENCE).until(() -> line(start) != null || !process.isAlive());
-            assertThat(line(start))
-                    .as(() -> "a line '" + start + "' in\n" + log())
-                    .isNotNull();
-            return line(start);
-        }
-
-        int awaitEnd() {
-            await().atMost(PATIENCE).until(() -> !process.isAlive());
-            return process.exitValue();
-        }
-
-        private String line(String start) {
-            return log().lines()
-                    .filter(line -> line.startsWith(start))
-                    .findFirst()
-                    .orElse(null);
-        }
-
-        private String log() {
-            try {
-                return Files.readString(output);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
-        }
     }
 }

@@ -22,6 +22,7 @@ import io.natsbridge.camel.error.NatsBridgeException.LinkGoneException.Reason;
 import io.natsbridge.camel.error.NatsBridgeException.PublishException;
 import io.natsbridge.camel.it.Inbox.Arrival;
 import io.natsbridge.camel.it.Inbox.Part;
+import io.natsbridge.camel.store.FileserverDownloadHandler;
 import io.natsbridge.camel.test.nats.NatsExtension;
 import io.natsbridge.camel.test.nats.NatsOptions;
 import io.natsbridge.camel.test.plik.EmbeddedPlikOptions;
@@ -243,6 +244,33 @@ class LinkIT {
         Contexts.sent(context, uri("stream"), bytes);
         in.first();
         assertThat(read).containsExactly(Samples.sha256(bytes), Samples.sha256(bytes));
+    }
+
+    @Test
+    void linksWorkAgainAfterTheContextWasRestarted() throws Exception {
+        byte[] bytes = Samples.bytes(THRESHOLD);
+        CamelContext context = camel.start(routes -> routes.from(uri("restart")).process(in));
+        context.stop();
+        context.start();
+        Contexts.sent(context, uri("restart"), bytes);
+        assertThat(in.first().bytes()).isEqualTo(bytes);
+    }
+
+    @Test
+    void aWorkerOutlivesAnErrorOfOneMessage() throws Exception {
+        AtomicInteger fetched = new AtomicInteger();
+        FileserverDownloadHandler handler = download -> {
+            fetched.incrementAndGet();
+            throw new NoClassDefFoundError("codec");
+        };
+        CamelContext context = camel.create();
+        context.getRegistry().bind("broken", handler);
+        camel.start(context, routes -> routes.from(uri("error", "fileserverDownloadHandler=#broken"))
+                .process(in));
+        Contexts.sent(context, uri("error"), Samples.bytes(THRESHOLD));
+        Contexts.sent(context, uri("error"), Samples.bytes(10));
+        assertThat(in.first().bytes()).hasSize(10);
+        assertThat(fetched).hasPositiveValue();
     }
 
     @Test

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -258,6 +260,47 @@ class JsonWriteTest {
         boolean[] closed = {false};
         Json.write(new CloseableBean(closed), new ByteArrayOutputStream());
         assertThat(closed[0]).isFalse();
+    }
+
+    @Test
+    void refusesAnObjectGraphThatHasNoEndToSpeakOf() {
+        assertThatThrownBy(() -> Json.write(new Endless(100), OutputStream.nullOutputStream()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("16777216 bytes")
+                .hasMessageContaining("arrowtable");
+    }
+
+    @Test
+    void refusesMoreThanAReaderTakes() {
+        Iterator<?> rows = Stream.iterate(0, i -> i + 1)
+                .map(i -> Map.of("text", "x".repeat(1000)))
+                .iterator();
+        assertThatThrownBy(() -> Json.writeTable(rows, OutputStream.nullOutputStream()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("16777216 bytes");
+    }
+
+    @Test
+    void refusesDeeperNestingThanAReaderTakes() throws Exception {
+        Object value = 1;
+        for (int i = 0; i < 200; i++) {
+            value = List.of(value);
+        }
+        assertThat(Json.read(write(value).getBytes(StandardCharsets.UTF_8), JsonLimits.PAYLOAD))
+                .isEqualTo(value);
+        Object deeper = List.of(value);
+        assertThatThrownBy(() -> write(deeper)).isInstanceOf(IOException.class).hasMessageContaining("200");
+    }
+
+    /** Each has two more like it, as many as a galaxy has stars. */
+    public record Endless(int depth) {
+        public Endless getLeft() {
+            return depth == 0 ? null : new Endless(depth - 1);
+        }
+
+        public Endless getRight() {
+            return getLeft();
+        }
     }
 
     /** A bean that must not be closed by being written. */

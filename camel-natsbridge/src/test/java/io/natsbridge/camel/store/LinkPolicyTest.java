@@ -458,4 +458,18 @@ class LinkPolicyTest {
                 .withMessageContaining("user info")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
     }
+
+    @Test
+    void saysWhichServersAreAllowed() {
+        String link = "http://elsewhere" + FILE;
+        Map<String, String> mappings = Map.of("http://outside", "http://inside");
+        assertThatThrownBy(() -> new LinkPolicy(List.of(), Map.of()).resolve(link, ANY))
+                .hasMessageContaining("no file server");
+        assertThatThrownBy(() -> new LinkPolicy(List.of("http://host"), Map.of()).resolve(link, ANY))
+                .hasMessageContaining("links under http://host;");
+        assertThatThrownBy(() -> new LinkPolicy(List.of(), mappings).resolve(link, ANY))
+                .hasMessageContaining("links under http://outside;");
+        assertThatThrownBy(() -> new LinkPolicy(List.of("http://host"), mappings).resolve(link, ANY))
+                .hasMessageContaining("links under http://host, http://outside;");
+    }
 }

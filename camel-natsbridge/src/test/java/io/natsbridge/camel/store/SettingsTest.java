@@ -82,6 +82,8 @@ class SettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DownloadLimits(1, Duration.ZERO, 1))
                 .withMessageContaining("downloadTimeout");
+        assertThatIllegalArgumentException().isThrownBy(() -> new DownloadLimits(1, null, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new DownloadLimits(1, SECOND.negated(), 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new DownloadLimits(1, SECOND, 0));
     }
 
@@ -114,5 +116,21 @@ class SettingsTest {
 
         nanos[0] += 1;
         assertThat(deadline.isOver()).isTrue();
+    }
+
+    @Test
+    void aHandlerNeedNotDelete() {
+        FileserverUploadHandler handler = upload -> StoredFile.at("http://host/file");
+        assertThatCode(() -> handler.delete(StoredFile.at("http://host/file"))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aStepQuotesNoSecret() {
+        Step step = new Step("upload", "asking")
+                .then("adding", "t0ken")
+                .then("ending", null)
+                .then("last", "");
+        assertThat(step.quoted("a t0ken b")).isEqualTo("a *** b");
+        assertThat(step.message("why")).isEqualTo("Cannot upload: last: why");
     }
 }
