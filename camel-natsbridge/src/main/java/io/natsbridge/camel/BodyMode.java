@@ -11,5 +11,7 @@ public enum BodyMode {
     /** Always a list of {@code Payload}. */
     LIST,
     /** The {@code Envelope}. */
-    ENVELOPE
+    ENVELOPE,
+    /** The first payload's natural value; the others are attachments of the message, the reverse of how they are sent. */
+    ATTACHMENTS
 }

@@ -6,6 +6,7 @@ package io.natsbridge.camel;
 
 import io.natsbridge.camel.arrow.ArrowValues;
 import io.natsbridge.camel.bridge.PayloadMetadata;
+import io.natsbridge.camel.codec.TableText;
 import io.natsbridge.camel.content.Content;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.envelope.Payload;
@@ -85,22 +86,37 @@ final class BodyPayloads {
         if (type == null) {
             type = typeOf(body, contentType, exchange);
         }
-        boolean tellContentType = contentType != null && type.isOpaque();
-        return Payload.builder(options.dataname(), type)
-                .value(jsonText(body, type))
-                .metadata(tellContentType ? Map.of(PayloadMetadata.CONTENT_TYPE, contentType) : Map.of())
+        String mediaType = contentType != null ? contentType : MediaValues.contentType(body);
+        boolean tellContentType = mediaType != null && type.isOpaque();
+        Payload payload = Payload.builder(options.dataname(), type)
+                .metadata(tellContentType ? Map.of(PayloadMetadata.CONTENT_TYPE, mediaType) : Map.of())
+                .build();
+        return payload.toBuilder()
+                .value(value(body, payload, contentType, exchange))
                 .build();
     }
 
-    /** A body that is text and is said to be a dictionary or a table is its JSON. */
-    private static Object jsonText(Object body, PayloadType type) {
+    /** A body that is text and is said to be a dictionary or a table of JSON is its JSON; what is said to be CSV is a table's. */
+    private static Object value(Object body, Payload payload, String contentType, Exchange exchange) {
+        PayloadType type = payload.type();
+        boolean table = type.isArrow() || type == PayloadType.JSONTABLE;
+        if (table && isCsv(contentType) && !(body instanceof Iterable<?> || ArrowValues.isTable(body))) {
+            return TableText.csv(payload, exchange.getMessage().getBody(String.class));
+        }
         boolean json = type == PayloadType.DICTIONARY || type == PayloadType.JSONTABLE;
         return json && body instanceof CharSequence text ? text.toString().getBytes(StandardCharsets.UTF_8) : body;
+    }
+
+    private static boolean isCsv(String contentType) {
+        return contentType != null && contentType.split(";", 2)[0].trim().equalsIgnoreCase("text/csv");
     }
 
     private static PayloadType typeOf(Object body, String contentType, Exchange exchange) {
         if (body instanceof CharSequence || body instanceof Reader) {
             return PayloadType.TEXT;
+        }
+        if (MediaValues.isMedia(body)) {
+            return PayloadTypes.ofFile(MediaValues.contentType(body), null);
         }
         if (ArrowValues.isTable(body)) {
             return PayloadType.ARROWTABLE;

@@ -8,16 +8,21 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Processor;
 import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 
 /** What the component's processors have in common: options of their own, and the threads and HTTP clients of the context's component. */
 public abstract class BridgeProcessor extends ServiceSupport implements Processor, CamelContextAware {
 
-    private final NatsBridgeConfiguration configuration = new NatsBridgeConfiguration();
+    private final NatsBridgeConfiguration configuration;
     private CamelContext camelContext;
 
-    BridgeProcessor() {}
+    BridgeProcessor() {
+        this(new NatsBridgeConfiguration());
+    }
+
+    BridgeProcessor(NatsBridgeConfiguration configuration) {
+        this.configuration = configuration;
+    }
 
     final NatsBridgeConfiguration configuration() {
         return configuration;
@@ -29,10 +34,7 @@ public abstract class BridgeProcessor extends ServiceSupport implements Processo
      * @throws IllegalArgumentException when one is not valid
      */
     final Bridge bridge() {
-        NatsBridgeComponent component =
-                camelContext.getComponent(NatsBridgeConstants.SCHEME, NatsBridgeComponent.class);
-        ServiceHelper.initService(component);
-        return new Bridge(configuration, component);
+        return new Bridge(configuration, NatsBridgeComponent.of(camelContext));
     }
 
     @Override

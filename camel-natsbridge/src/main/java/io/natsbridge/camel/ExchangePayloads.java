@@ -8,13 +8,13 @@ import io.natsbridge.camel.bridge.PayloadMetadata;
 import io.natsbridge.camel.content.Content;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.envelope.Payload;
-import io.natsbridge.camel.error.Names;
+import io.natsbridge.camel.envelope.PayloadType;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
-import jakarta.activation.DataHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,6 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
-import org.apache.camel.TypeConverter;
-import org.apache.camel.attachment.AttachmentMessage;
 
 /** Between an exchange's message and payloads: the one place, with {@link ExchangeOptions}, that reads and writes bodies and headers. */
 final class ExchangePayloads {
@@ -50,9 +48,7 @@ final class ExchangePayloads {
         for (Payload payload : BodyPayloads.of(message.getBody(), exchange, options)) {
             payloads.add(PayloadValues.toSend(payload, exchange));
         }
-        if (message instanceof AttachmentMessage attachments && attachments.hasAttachments()) {
-            attachments.getAttachments().forEach((name, handler) -> payloads.add(attachment(name, handler)));
-        }
+        payloads.addAll(Attachments.payloads(exchange));
         return payloads;
     }
 
@@ -63,17 +59,58 @@ final class ExchangePayloads {
         message.getHeaders().keySet().removeAll(PAYLOAD_HEADERS);
         message.getHeaders().putAll(headers);
         new Received(headers).storeIn(exchange);
-        TypeConverter converter = exchange.getContext().getTypeConverter();
-        Envelope converting = envelope.withPayloads(envelope.payloads().stream()
-                .map(payload -> PayloadValues.received(payload, converter))
-                .toList());
+        Envelope converting = converting(exchange, envelope);
         List<Payload> payloads = converting.payloads();
         message.setBody(
                 switch (mode) {
                     case ENVELOPE -> converting;
                     case LIST -> payloads;
-                    case AUTO -> payloads.isEmpty() ? null : payloads.size() == 1 ? single(payloads.get(0)) : payloads;
+                    case AUTO -> payloads.size() > 1 ? payloads : first(payloads);
+                    case ATTACHMENTS -> first(payloads);
                 });
+        if (mode == BodyMode.ATTACHMENTS && payloads.size() > 1) {
+            Attachments.add(exchange, payloads.subList(1, payloads.size()));
+        }
+    }
+
+    /** A received envelope whose payloads convert with Camel's type converters. */
+    static Envelope converting(Exchange exchange, Envelope envelope) {
+        return envelope.withPayloads(envelope.payloads().stream()
+                .map(payload -> PayloadValues.received(payload, exchange))
+                .toList());
+    }
+
+    /**
+     * Makes a message's body a table: the one that it holds, or that is the only one among its payloads.
+     *
+     * @param type of the new body
+     * @throws PayloadConversionException when the body is no table
+     */
+    static void toTable(Message message, Class<?> type) {
+        Object body = message.getBody();
+        if (body instanceof Envelope envelope) {
+            body = onlyTable(envelope.payloads());
+        } else if (body instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Payload) {
+            body = onlyTable(list);
+        } else if (body instanceof Object[] array) {
+            body = Arrays.asList(array);
+        }
+        message.setBody(PayloadValues.convert("body", body, type, message.getExchange()));
+    }
+
+    private static Payload onlyTable(List<?> payloads) {
+        List<Payload> tables = payloads.stream()
+                .map(Payload.class::cast)
+                .filter(payload -> payload.type().isArrow() || payload.type() == PayloadType.JSONTABLE)
+                .toList();
+        if (tables.size() != 1) {
+            throw new PayloadConversionException(
+                    tables.isEmpty() ? "" : tables.get(1).dataname(),
+                    "cannot make one table of a message with " + tables.size() + " tables among its " + payloads.size()
+                            + " payloads; choose one of them first",
+                    null);
+        }
+        return tables.get(0);
     }
 
     /** Keeps a message that could not be read: its raw bytes as body, the subject as header. */
@@ -82,9 +119,10 @@ final class ExchangePayloads {
         exchange.getMessage().setHeader(NatsBridgeConstants.SUBJECT, subject);
     }
 
-    /** Puts an envelope's JSON in the place of the payloads it was made of. */
+    /** Puts an envelope's JSON in the place of the payloads it was made of: body and attachments. */
     static void sent(Exchange exchange, Object envelope) {
         exchange.getMessage().setBody(envelope);
+        Attachments.remove(exchange.getMessage());
     }
 
     /** Tells the route which envelope was sent. */
@@ -125,8 +163,11 @@ final class ExchangePayloads {
         };
     }
 
-    private static Object single(Payload payload) {
-        return payload.isLazy() ? payload : payload.value();
+    private static Object first(List<Payload> payloads) {
+        if (payloads.isEmpty()) {
+            return null;
+        }
+        return payloads.get(0).isLazy() ? payloads.get(0) : payloads.get(0).value();
     }
 
     private static Map<String, Object> headers(Envelope envelope, String subject) {
@@ -163,19 +204,6 @@ final class ExchangePayloads {
         String contentType = PayloadMetadata.contentType(payload);
         if (contentType != null) {
             headers.put(NatsBridgeConstants.CONTENT_TYPE, contentType);
-        }
-    }
-
-    private static Payload attachment(String name, DataHandler handler) {
-        try {
-            String contentType = handler.getContentType();
-            return Payload.builder(name, PayloadTypes.ofFile(contentType, name))
-                    .value(handler.getInputStream())
-                    .metadata(contentType == null ? Map.of() : Map.of(PayloadMetadata.CONTENT_TYPE, contentType))
-                    .build();
-        } catch (IOException e) {
-            throw new PayloadConversionException(
-                    name, "the attachment cannot be read: " + Names.printable(e.toString()), e);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.SSLContextParametersAware;
@@ -19,6 +20,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.URISupport;
 import org.apache.camel.util.UnsafeUriCharactersEncoder;
 
@@ -106,6 +108,29 @@ public class NatsBridgeComponent extends DefaultComponent implements SSLContextP
     @Override
     public PropertyConfigurer getEndpointPropertyConfigurer() {
         return StrictConfigurer.around(super.getEndpointPropertyConfigurer());
+    }
+
+    /** The context's component, its options read and its parts there. */
+    static NatsBridgeComponent of(CamelContext context) {
+        NatsBridgeComponent component = context.getComponent(NatsBridgeConstants.SCHEME, NatsBridgeComponent.class);
+        ServiceHelper.initService(component);
+        return component;
+    }
+
+    /** A processor with the options of the component, started. */
+    SmartSend smartSend() {
+        return started(new SmartSend(configuration.copy()));
+    }
+
+    /** A processor with the options of the component, started. */
+    SmartReceive smartReceive() {
+        return started(new SmartReceive(configuration.copy()));
+    }
+
+    private <T extends BridgeProcessor> T started(T processor) {
+        processor.setCamelContext(getCamelContext());
+        ServiceHelper.startService(processor);
+        return processor;
     }
 
     NatsBridgeConnections connections() {

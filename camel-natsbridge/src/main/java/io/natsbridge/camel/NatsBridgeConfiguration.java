@@ -339,9 +339,9 @@ public class NatsBridgeConfiguration implements Cloneable {
     @UriParam(
             label = "consumer",
             defaultValue = "auto",
-            enums = "auto,list,envelope",
+            enums = "auto,list,envelope,attachments",
             description =
-                    "What the body is: auto, one payload's natural value or a list of Payload; list, always the list; envelope, the Envelope.")
+                    "What the body is: auto, one payload's natural value or a list of Payload; list, always the list; envelope, the Envelope; attachments, the first payload's natural value, with the others as attachments.")
     private BodyMode bodyMode = BodyMode.AUTO;
 
     @UriParam(

@@ -130,6 +130,7 @@ final class PendingRequest {
         exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));
         throwIfError(subject, reply, incoming.envelope());
         NatsHeaders.toExchange(reply, exchange, endpoint.getHeaderFilterStrategy());
+        Attachments.remove(exchange.getMessage());
         ExchangePayloads.to(
                 exchange, incoming.envelope(), endpoint.getConfiguration().getBodyMode(), reply.getSubject());
     }

@@ -20,6 +20,12 @@ public class SmartReceive extends BridgeProcessor {
 
     private EnvelopeReceiver receiver;
 
+    public SmartReceive() {}
+
+    SmartReceive(NatsBridgeConfiguration configuration) {
+        super(configuration);
+    }
+
     @Override
     protected void doInit() throws Exception {
         super.doInit();

@@ -26,6 +26,12 @@ public class SmartSend extends BridgeProcessor {
     private EnvelopeSender sender;
     private SendOptions options;
 
+    public SmartSend() {}
+
+    SmartSend(NatsBridgeConfiguration configuration) {
+        super(configuration);
+    }
+
     @Override
     protected void doInit() throws Exception {
         super.doInit();

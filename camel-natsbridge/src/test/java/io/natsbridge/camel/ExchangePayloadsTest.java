@@ -194,7 +194,7 @@ class ExchangePayloadsTest {
         assertThat(payload.as(byte[].class)).isEqualTo(new byte[] {'4', '2'});
         assertThatThrownBy(() -> payload.as(Thread.class))
                 .isInstanceOf(PayloadConversionException.class)
-                .hasMessageContaining("Payload 'a': a text of java.lang.String cannot be read as java.lang.Thread");
+                .hasMessageContaining("Payload 'a': a value of java.lang.String cannot be read as java.lang.Thread");
     }
 
     @Test

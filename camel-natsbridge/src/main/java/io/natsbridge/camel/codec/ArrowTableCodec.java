@@ -28,7 +28,7 @@ import java.util.Map;
 
 /**
  * {@code arrowtable} and {@code table}: tables ⇄ Arrow IPC, a stream for the one and a file for the other. Received bytes are known by their magic, whichever of the two
- * names they carry; a {@code table} may be JSON rows as well.
+ * names they carry; a {@code table} may be JSON rows as well. Text to send is JSON rows or comma-separated values.
  */
 public final class ArrowTableCodec implements PayloadCodec {
 
@@ -59,7 +59,8 @@ public final class ArrowTableCodec implements PayloadCodec {
             } else if (value instanceof Iterator<?> iterator) {
                 ArrowTables.writeRows(new Rows(payload, iterator), out, options);
             } else {
-                Iterable<?> rows = iterable(payload, value);
+                boolean text = value instanceof CharSequence;
+                Iterable<?> rows = text ? TableText.rows(payload) : iterable(payload, value);
                 Iterable<Map<String, ?>> maps = () -> new Rows(payload, rows.iterator());
                 ArrowTables.writeRows(maps, out, options);
             }

@@ -5,6 +5,7 @@
 package io.natsbridge.camel.converter;
 
 import io.natsbridge.camel.arrow.ArrowTable;
+import io.natsbridge.camel.csv.Csv;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
@@ -58,6 +59,6 @@ public final class ArrowConverter {
     /** Comma-separated values: a line of names, then a line for each row. */
     @Converter
     public static String toCsv(ArrowTable table) {
-        return Csv.write(table);
+        return Csv.write(table.columnNames(), table);
     }
 }

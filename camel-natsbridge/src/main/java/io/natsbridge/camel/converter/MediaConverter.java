@@ -66,11 +66,23 @@ public final class MediaConverter {
         }
     }
 
-    /** WAV. */
+    /** WAV, from where the audio has been read to. */
     @Converter
     public static byte[] toBytes(AudioInputStream audio) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        AudioSystem.write(audio, AudioFileFormat.Type.WAVE, out);
+        AudioSystem.write(ofKnownLength(audio), AudioFileFormat.Type.WAVE, out);
         return out.toByteArray();
+    }
+
+    /** A WAV file begins with its length. */
+    private static AudioInputStream ofKnownLength(AudioInputStream audio) throws IOException {
+        if (audio.getFrameLength() != AudioSystem.NOT_SPECIFIED) {
+            return audio;
+        }
+        byte[] samples = audio.readAllBytes();
+        return new AudioInputStream(
+                new ByteArrayInputStream(samples),
+                audio.getFormat(),
+                samples.length / audio.getFormat().getFrameSize());
     }
 }

@@ -5,6 +5,7 @@
 package io.natsbridge.camel.converter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.natsbridge.camel.arrow.ArrowTable;
 import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.json.Json;
 import io.natsbridge.camel.json.JsonArray;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Converter;
 import org.apache.camel.Exchange;
+import org.apache.camel.NoTypeConversionAvailableException;
+import org.apache.camel.StreamCache;
 import org.apache.camel.spi.TypeConverterRegistry;
 
 /** Converters of payloads, dictionaries and JSON tables. */
@@ -27,16 +30,37 @@ public final class NatsBridgeConverter {
 
     private NatsBridgeConverter() {}
 
-    /** A payload as whatever its value converts to; a dictionary as a bean. */
+    /** A payload as whatever its value converts to; a dictionary as a bean, a table as an array of beans. */
     @Converter(fallback = true)
-    public static Object convert(Class<?> type, Exchange exchange, Object value, TypeConverterRegistry registry) {
+    public static Object convert(Class<?> type, Exchange exchange, Object value, TypeConverterRegistry registry)
+            throws NoTypeConversionAvailableException {
         if (value instanceof Payload payload && type != Payload.class) {
-            return payload.as(type);
+            return payload(payload, type, exchange);
         }
         boolean json = value instanceof JsonObject || value instanceof JsonArray;
-        boolean bean =
-                !type.isInterface() && !type.isPrimitive() && !type.getName().startsWith("java.");
-        return json && bean ? Json.mapper().convertValue(value, type) : null;
+        if (json && isBean(type)) {
+            return Json.mapper().convertValue(value, type);
+        }
+        boolean beans = type.isArray() && isBean(type.getComponentType());
+        return beans && value instanceof ArrowTable table ? Json.mapper().convertValue(table.rows(), type) : null;
+    }
+
+    private static Object payload(Payload payload, Class<?> type, Exchange exchange)
+            throws NoTypeConversionAvailableException {
+        Object value = payload.value();
+        if (exchange == null || type.isInstance(value)) {
+            return payload.as(type);
+        }
+        if (value instanceof StreamCache cache) {
+            cache.reset();
+        }
+        return value == null
+                ? null
+                : exchange.getContext().getTypeConverter().mandatoryConvertTo(type, exchange, value);
+    }
+
+    private static boolean isBean(Class<?> type) {
+        return !type.isInterface() && !type.isPrimitive() && !type.getName().startsWith("java.");
     }
 
     @Converter

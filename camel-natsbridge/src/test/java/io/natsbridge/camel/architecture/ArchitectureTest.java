@@ -47,12 +47,15 @@ class ArchitectureTest {
             knows("envelope", own("json"), own("content"), own("error"), "com.fasterxml.jackson.core..");
 
     @ArchTest
+    static final ArchRule CSV_KNOWS_JACKSON = knows("csv", own("json"), own("error"), "com.fasterxml.jackson..");
+
+    @ArchTest
     static final ArchRule TABLES_KNOW_ARROW = knows(
             "arrow", own("content"), own("error"), "org.apache.arrow..", "com.google.flatbuffers..", "org.slf4j..");
 
     @ArchTest
     static final ArchRule CODECS_KNOW_ENVELOPES_AND_TABLES =
-            knows("codec", own("envelope"), own("arrow"), own("json"), own("content"), own("error"));
+            knows("codec", own("envelope"), own("arrow"), own("json"), own("csv"), own("content"), own("error"));
 
     @ArchTest
     static final ArchRule STORES_KNOW_HTTP = knows(
@@ -79,6 +82,8 @@ class ArchitectureTest {
     static final ArchRule CONVERTERS_KNOW_CAMEL_AND_VALUES = knows(
             "converter",
             own("envelope"),
+            own("codec"),
+            own("csv"),
             own("arrow"),
             own("json"),
             own("content"),
@@ -98,9 +103,9 @@ class ArchitectureTest {
             .resideInAPackage("io.nats..");
 
     @ArchTest
-    static final ArchRule ONLY_THE_BASE_AND_CONVERTERS_KNOW_CAMEL = noClasses()
+    static final ArchRule ONLY_THE_BASE_CONVERTERS_AND_THE_DATA_FORMAT_KNOW_CAMEL = noClasses()
             .that()
-            .resideOutsideOfPackages(BASE, own("converter"))
+            .resideOutsideOfPackages(BASE, own("converter"), own("dataformat"))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.camel..");
@@ -188,7 +193,8 @@ class ArchitectureTest {
                 "BodyPayloads",
                 "NatsHeaders",
                 "ClaimCheck",
-                "PlikUploadProcessor");
+                "PlikUploadProcessor",
+                "NatsBridgeDataFormat");
         return !made.contains(type.getSimpleName());
     }
 

@@ -30,10 +30,13 @@ class DocumentationTest {
     private static final Path ROOT = MODULE.getParent();
     private static final Path DOCS = ROOT.resolve("src/docs");
     private static final Path OPTIONS_PAGE = DOCS.resolve("options.md");
-    private static final Metadata METADATA =
-            Metadata.read(MODULE.resolve("src/generated/resources/META-INF/io/natsbridge/camel/natsbridge.json"));
+    private static final Path COMPONENT =
+            MODULE.resolve("src/generated/resources/META-INF/io/natsbridge/camel/natsbridge.json");
+    private static final Metadata METADATA = Metadata.read(COMPONENT);
     private static final String README = Snippets.read(ROOT.resolve("README.md"));
     private static final String UPDATE = "natsbridge.docs.update";
+    private static final Path DATA_FORMAT =
+            MODULE.resolve("src/main/resources/META-INF/io/natsbridge/camel/dataformat/natsbridge.json");
 
     @Test
     void theOptionsPageIsMadeFromTheMetadata() throws IOException {
@@ -44,6 +47,18 @@ class DocumentationTest {
         assertThat(Snippets.read(OPTIONS_PAGE))
                 .as("%s; make it anew with -D%s=true", OPTIONS_PAGE, UPDATE)
                 .isEqualTo(text);
+    }
+
+    @Test
+    void theCatalogOfTheDataFormatIsMadeFromTheMetadata() throws IOException {
+        String json = DataFormatPage.of(COMPONENT).json();
+        if (Boolean.getBoolean(UPDATE)) {
+            Files.createDirectories(DATA_FORMAT.getParent());
+            Files.writeString(DATA_FORMAT, json);
+        }
+        assertThat(Snippets.read(DATA_FORMAT))
+                .as("%s; make it anew with -D%s=true", DATA_FORMAT, UPDATE)
+                .isEqualTo(json);
     }
 
     @Test

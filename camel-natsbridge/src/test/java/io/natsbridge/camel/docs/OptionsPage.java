@@ -33,6 +33,19 @@ record OptionsPage(Metadata metadata) {
                 metadata.componentOptions().values().stream()
                         .filter(option -> !metadata.endpointOptions().containsKey(option.name()))
                         .toList());
+        lines.addAll(List.of(
+                "",
+                "## Options of the data format and the processors",
+                "",
+                "The data format `natsbridge` has these options of an endpoint; `SmartSend` those of a producer, `SmartReceive` those of a"
+                        + " consumer. Each is a bean's property, so sizes are plain numbers of bytes and times of milliseconds.",
+                "",
+                String.join(
+                                ", ",
+                                DataFormatPage.options().stream()
+                                        .map(OptionsPage::code)
+                                        .toList())
+                        + "."));
         lines.addAll(List.of("", "## Headers", ""));
         headers(lines);
         return String.join("\n", lines) + "\n";

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.natsbridge.camel.NatsBridgeComponent;
 import io.natsbridge.camel.NatsBridgeConfiguration;
+import io.natsbridge.camel.SmartSend;
 import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.envelope.Transport;
 import io.natsbridge.camel.test.nats.NatsExtension;
@@ -82,6 +83,40 @@ class SnippetsIT {
     }
 
     @Test
+    void theDataFormatMakesAndReadsEnvelopes() throws Exception {
+        start(new ShapeRoutes(), direct("direct:transport", "direct:delivery"), to("direct:ship"));
+        MockEndpoint heard = heard(1);
+        context.createProducerTemplate().sendBody("direct:sell", Map.of("item", "lamp"));
+        heard.assertIsSatisfied();
+        assertThat(heard.getExchanges().get(0).getMessage().getBody()).isEqualTo(Map.of("item", "lamp"));
+        assertThat(heard.getExchanges().get(0).getMessage().getHeader("CamelNatsBridgeSenderName"))
+                .isEqualTo("shop");
+    }
+
+    @Test
+    void dataTypesTellATable() throws Exception {
+        start(new ShapeRoutes(), direct("direct:table", "direct:download"), to("direct:row"));
+        assertThat(context.createProducerTemplate().requestBody("direct:csv", "n,s\r\n1,x\r\n"))
+                .isEqualTo("n,s\r\n1,x\r\n");
+        MockEndpoint heard = heard(2);
+        SmartSend send = new SmartSend();
+        send.setCamelContext(context);
+        send.start();
+        context.createProducerTemplate().send("direct:envelope", exchange -> {
+            exchange.getMessage().setBody(List.of(Map.of("n", 1), Map.of("n", 2)));
+            send.process(exchange);
+        });
+        heard.assertIsSatisfied();
+    }
+
+    @Test
+    void commaSeparatedValuesTravelAsATable() throws Exception {
+        start(new ShapeRoutes(), direct("direct:natsbridge", "natsbridge:csv?publish=false"));
+        String envelope = context.createProducerTemplate().requestBody("direct:upload", "n,s\r\n1,x\r\n", String.class);
+        assertThat(envelope).contains("\"payload_type\":\"arrowtable\"");
+    }
+
+    @Test
     void aRequestThatNobodyAnswersIsRepeatedUntilSomebodyDoes() throws Exception {
         start(new ErrorRoutes());
         CountDownLatch failed = new CountDownLatch(1);
@@ -110,10 +145,14 @@ class SnippetsIT {
     }
 
     private static RouteBuilder to(String uri) {
+        return direct(uri, "mock:heard");
+    }
+
+    private static RouteBuilder direct(String from, String to) {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from(uri).to("mock:heard");
+                from(from).to(to);
             }
         };
     }
