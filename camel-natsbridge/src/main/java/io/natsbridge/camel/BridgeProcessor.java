@@ -29,10 +29,21 @@ public abstract class BridgeProcessor extends ServiceSupport implements Processo
      * @throws IllegalArgumentException when one is not valid
      */
     final Bridge bridge() {
+        NatsBridgeComponent component = component();
+        BucketOptions broker = BucketOptions.DEFAULT.withServers(configuration.getServers());
+        return new Bridge(configuration, broker.over(component.getConfiguration()), component);
+    }
+
+    /** The broker's object stores, over a connection as the component is configured. */
+    final ObjectStoreClient objects(BucketOptions options) {
+        return component().stores().objects(options.over(component().getConfiguration()), options.createBucket());
+    }
+
+    private NatsBridgeComponent component() {
         NatsBridgeComponent component =
                 camelContext.getComponent(NatsBridgeConstants.SCHEME, NatsBridgeComponent.class);
         ServiceHelper.initService(component);
-        return new Bridge(configuration, component);
+        return component;
     }
 
     @Override

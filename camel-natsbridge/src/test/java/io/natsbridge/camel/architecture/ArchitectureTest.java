@@ -181,7 +181,8 @@ class ArchitectureTest {
                 "BodyPayloads",
                 "NatsHeaders",
                 "ClaimCheck",
-                "PlikUploadProcessor");
+                "UploadProcessor",
+                "ObjectStoreDownloadProcessor");
         return !made.contains(type.getSimpleName());
     }
 
