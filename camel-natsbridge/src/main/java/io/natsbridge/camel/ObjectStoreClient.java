@@ -46,8 +46,8 @@ final class ObjectStoreClient implements FileserverUploadHandler, FileserverDown
     private static final Logger LOG = LoggerFactory.getLogger(ObjectStoreClient.class);
     private static final String ONE_SHOT = "natsbridge-one-shot";
     private static final int CHUNK_SIZE = 128 * 1024;
-    private static final ObjectStoreOptions OPTIONS =
-            ObjectStoreOptions.builder().jsRequestTimeout(Duration.ofSeconds(5)).build();
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration LEAST = Duration.ofMillis(100);
 
     private final Supplier<Connection> connection;
     private final boolean createBucket;
@@ -75,7 +75,7 @@ final class ObjectStoreClient implements FileserverUploadHandler, FileserverDown
         try (InputStream data = new UploadStream(upload.data().openStream(), upload.deadline())) {
             ObjectStoreStatus status = status(bucket, upload);
             checkRoom(status, upload, failures);
-            ObjectInfo info = store(bucket).put(meta(upload), data);
+            ObjectInfo info = store(bucket, upload.deadline()).put(meta(upload), data);
             return new StoredFile(
                     bucket.object(info.getObjectName()).toString(),
                     bucket.toString(),
@@ -97,7 +97,10 @@ final class ObjectStoreClient implements FileserverUploadHandler, FileserverDown
     @Override
     public void delete(StoredFile file) throws IOException {
         ObjectUrl bucket = bucket(file.fileserverUrl());
-        delete(bucket.object(file.uploadId()), new ObjectStoreFailures(bucket, "delete an object from " + bucket));
+        delete(
+                bucket.object(file.uploadId()),
+                Deadline.in(ANSWER),
+                new ObjectStoreFailures(bucket, "delete an object from " + bucket));
     }
 
     @Override
@@ -117,14 +120,14 @@ final class ObjectStoreClient implements FileserverUploadHandler, FileserverDown
     @Override
     public void check(Download download) throws IOException {
         ObjectStoreFailures failures = downloading(download);
-        info(ObjectUrl.parse(download.uri().toString()), failures);
+        info(ObjectUrl.parse(download.uri().toString()), download.deadline(), failures);
     }
 
     @Override
     public void delete(Download download) throws IOException {
         String what = "delete payload '" + Names.printable(download.dataname()) + "' from " + download.base();
         ObjectUrl url = ObjectUrl.parse(download.uri().toString());
-        delete(url, new ObjectStoreFailures(url.base(), what));
+        delete(url, download.deadline(), new ObjectStoreFailures(url.base(), what));
     }
 
     /** Looks at an object before it is read. */
@@ -139,17 +142,17 @@ final class ObjectStoreClient implements FileserverUploadHandler, FileserverDown
      */
     InputStream open(ObjectUrl url, Deadline deadline, ObjectStoreFailures failures, Inspection inspection)
             throws IOException {
-        ObjectInfo info = info(url, failures);
+        ObjectInfo info = info(url, deadline, failures);
         inspection.look(info);
         Runnable atEnd = isOneShot(info) ? () -> consumed(url, failures) : () -> {};
         return new ObjectStream(connection.get(), info, new ObjectStream.Manner(deadline, failures, atEnd));
     }
 
     /** What is known of an object that is there. */
-    ObjectInfo info(ObjectUrl url, ObjectStoreFailures failures) throws IOException {
+    ObjectInfo info(ObjectUrl url, Deadline deadline, ObjectStoreFailures failures) throws IOException {
         ObjectInfo info;
         try {
-            info = store(url).getInfo(url.name(), true);
+            info = store(url, deadline).getInfo(url.name(), true);
         } catch (JetStreamApiException e) {
             throw failures.of(e);
         } catch (IOException e) {
@@ -169,9 +172,9 @@ final class ObjectStoreClient implements FileserverUploadHandler, FileserverDown
         return info;
     }
 
-    void delete(ObjectUrl url, ObjectStoreFailures failures) throws IOException {
+    void delete(ObjectUrl url, Deadline deadline, ObjectStoreFailures failures) throws IOException {
         try {
-            ObjectStore store = store(url);
+            ObjectStore store = store(url, deadline);
             if (store.getInfo(url.name(), false) != null) {
                 store.delete(url.name());
             }
@@ -184,7 +187,7 @@ final class ObjectStoreClient implements FileserverUploadHandler, FileserverDown
 
     private void consumed(ObjectUrl url, ObjectStoreFailures failures) {
         try {
-            delete(url, failures);
+            delete(url, Deadline.in(ANSWER), failures);
         } catch (IOException | FileserverException e) {
             LOG.warn("A one-shot object of {} that was read stays: {}", url.base(), e.toString());
         }
@@ -207,20 +210,24 @@ final class ObjectStoreClient implements FileserverUploadHandler, FileserverDown
 
     private ObjectStoreStatus status(ObjectUrl bucket, Upload upload) throws IOException, JetStreamApiException {
         try {
-            return connection.get().objectStoreManagement(OPTIONS).getStatus(bucket.bucket());
+            return connection
+                    .get()
+                    .objectStoreManagement(options(upload.deadline()))
+                    .getStatus(bucket.bucket());
         } catch (JetStreamApiException e) {
             if (!createBucket || !ObjectStoreFailures.isMissingBucket(e)) {
                 throw e;
             }
-            return create(bucket, upload.life().timeToLive());
+            return create(bucket, upload);
         }
     }
 
-    private ObjectStoreStatus create(ObjectUrl bucket, Duration timeToLive) throws IOException, JetStreamApiException {
+    private ObjectStoreStatus create(ObjectUrl bucket, Upload upload) throws IOException, JetStreamApiException {
+        Duration timeToLive = upload.life().timeToLive();
         LOG.info("Creating bucket {} with a time to live of {}", bucket, timeToLive);
         return connection
                 .get()
-                .objectStoreManagement(OPTIONS)
+                .objectStoreManagement(options(upload.deadline()))
                 .create(ObjectStoreConfiguration.builder(bucket.bucket())
                         .ttl(timeToLive)
                         .build());
@@ -257,8 +264,16 @@ final class ObjectStoreClient implements FileserverUploadHandler, FileserverDown
         return null;
     }
 
-    private ObjectStore store(ObjectUrl url) throws IOException {
-        return connection.get().objectStore(url.bucket(), OPTIONS);
+    private ObjectStore store(ObjectUrl url, Deadline deadline) throws IOException {
+        return connection.get().objectStore(url.bucket(), options(deadline));
+    }
+
+    /** No single answer of the broker is waited for longer than what is left of the time. */
+    private static ObjectStoreOptions options(Deadline deadline) {
+        Duration wait = deadline.remaining().compareTo(ANSWER) < 0 ? deadline.remaining() : ANSWER;
+        return ObjectStoreOptions.builder()
+                .jsRequestTimeout(wait.compareTo(LEAST) < 0 ? LEAST : wait)
+                .build();
     }
 
     private static ObjectUrl bucket(String fileserverUrl) {

@@ -29,6 +29,7 @@ public class ObjectStoreDownloadProcessor extends BridgeProcessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObjectStoreDownloadProcessor.class);
     private static final Duration LONGEST = Duration.ofHours(24);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private BucketOptions options = BucketOptions.DEFAULT;
     private ObjectUrl bucket;
@@ -76,11 +77,11 @@ public class ObjectStoreDownloadProcessor extends BridgeProcessor {
                 message.setBody(data);
             }
             case "HEAD" -> {
-                objects.info(url, failures);
+                objects.info(url, Deadline.in(ANSWER), failures);
                 answer(message, 200, "");
             }
             case "DELETE" -> {
-                objects.delete(url, failures);
+                objects.delete(url, Deadline.in(ANSWER), failures);
                 answer(message, 200, "ok");
             }
             default -> answer(message, 405, "GET, HEAD and DELETE are allowed");

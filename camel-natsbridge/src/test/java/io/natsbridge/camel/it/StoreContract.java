@@ -374,6 +374,7 @@ abstract class StoreContract {
             wire.flush();
             assertThat(sent).isEmpty();
         }
+        camel.stop();
     }
 
     private SmartSend smartSend() {
