@@ -77,7 +77,7 @@ class ObjectStoreHttpIT extends StoreContract {
 
     @Override
     String receiver() {
-        return "allowedFileservers=http://localhost:" + link.port() + "/objects/*";
+        return "allowedFileservers=http://localhost:" + link.port() + "/file/*";
     }
 
     @Override
@@ -95,7 +95,7 @@ class ObjectStoreHttpIT extends StoreContract {
 
     @Override
     void delete(String url) throws Exception {
-        bucket().delete(url.substring(url.indexOf("/objects/") + "/objects/".length()));
+        bucket().delete(url.substring(url.indexOf("/file/") + "/file/".length()));
     }
 
     @Override
@@ -126,7 +126,7 @@ class ObjectStoreHttpIT extends StoreContract {
 
     @Override
     String elsewhere(String url) {
-        return url.replace("/objects/", "/jsz/");
+        return url.replace("/file/", "/private/");
     }
 
     @Override
@@ -138,7 +138,7 @@ class ObjectStoreHttpIT extends StoreContract {
     LargeStoreProgram.Use largeStore() {
         return new LargeStoreProgram.Use(
                 STORE,
-                "deleteAfterAck=true&allowedFileservers=http://localhost:" + port + "/objects/*",
+                "deleteAfterAck=true&allowedFileservers=http://localhost:" + port + "/file/*",
                 ObjectStoreRoutes.class.getName(),
                 String.join(",", BUCKET, NATS.url(), Integer.toString(port), Integer.toString(port)));
     }

@@ -72,7 +72,7 @@ class ObjectStorePeerIT {
             PeerMessage message = peer.awaitMessage(SOON);
             PeerPayload binary = message.payloads().get(0);
             assertThat(binary.transport()).isEqualTo("link");
-            assertThat(binary.link()).startsWith("http://localhost:" + port + "/objects/");
+            assertThat(binary.link()).startsWith("http://localhost:" + port + "/file/");
             assertThat(binary.size()).isEqualTo(bytes.length);
             assertThat(binary.sha256()).isEqualTo(Samples.sha256(bytes));
             assertThat(message.payloads().get(1).text()).isEqualTo("Größe");

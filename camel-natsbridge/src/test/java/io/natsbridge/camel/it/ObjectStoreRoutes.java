@@ -19,9 +19,9 @@ final class ObjectStoreRoutes implements LargeStoreProgram.Routes {
                 .parameter("name", "objects")
                 .parameter("bucket", given.get(0))
                 .parameter("servers", given.get(1))
-                .parameter("linkUrl", "http://localhost:" + given.get(3) + "/objects");
+                .parameter("linkUrl", "http://localhost:" + given.get(3) + "/file");
         routes.templatedRoute(NatsBridgeRouteTemplates.OBJECT_STORE_HTTP)
-                .parameter("from", "jetty:http://localhost:" + given.get(2) + "/objects?matchOnUriPrefix=true")
+                .parameter("from", "jetty:http://localhost:" + given.get(2) + "/file?matchOnUriPrefix=true")
                 .parameter("bucket", given.get(0))
                 .parameter("servers", given.get(1));
     }
