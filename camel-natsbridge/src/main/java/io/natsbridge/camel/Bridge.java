@@ -39,14 +39,21 @@ final class Bridge {
     private static final Duration UPLOAD_TIMEOUT = Duration.ofSeconds(60);
 
     private final NatsBridgeConfiguration configuration;
+    private final NatsBridgeConfiguration broker;
     private final NatsBridgeComponent component;
     private final Ids ids;
     private final JsonNumbers numbers;
     private final PayloadCodecs codecs;
 
     Bridge(NatsBridgeConfiguration configuration, NatsBridgeComponent component) {
+        this(configuration, configuration, component);
+    }
+
+    /** @param broker how to connect to the broker whose object stores are used */
+    Bridge(NatsBridgeConfiguration configuration, NatsBridgeConfiguration broker, NatsBridgeComponent component) {
         OptionCheck.check(configuration);
         this.configuration = configuration;
+        this.broker = broker;
         this.component = component;
         this.ids = component.ids();
         this.numbers = configuration.getTargetPlatform().numbers(configuration.getUnsafeNumbers());
@@ -62,16 +69,17 @@ final class Bridge {
     }
 
     EnvelopeReceiver receiver() {
-        FileserverDownloadHandler handler = configuration.getFileserverDownloadHandler() != null
-                ? configuration.getFileserverDownloadHandler()
-                : component.stores().plik(configuration);
         LinkPolicy links = new LinkPolicy(
                 allowedFileservers(), OptionText.pairs("downloadUrlMappings", configuration.getDownloadUrlMappings()));
         DownloadLimits limits = new DownloadLimits(
                 configuration.getMaxDownloadBytes(),
                 Duration.ofMillis(configuration.getDownloadTimeout()),
                 HttpTimeouts.DEFAULT.floor());
-        Downloader downloader = new Downloader(handler, new Downloader.Rules(links, retries(), limits), spool());
+        Downloader.Rules rules = new Downloader.Rules(links, retries(), limits);
+        FileserverDownloadHandler given = configuration.getFileserverDownloadHandler();
+        Downloader downloader = given != null
+                ? new Downloader(given, rules, spool())
+                : new Downloader(component.stores().downloads(configuration, broker), rules, spool());
         return new EnvelopeReceiver(
                 codecs,
                 new ReceiveOptions(
@@ -82,39 +90,52 @@ final class Bridge {
                 ids::next);
     }
 
-    /**
-     * How messages are sent.
-     *
-     * @param handler stores what travels by link
-     */
-    SendOptions sendOptions(FileserverUploadHandler handler) {
+    /** How messages are sent that say nothing else. */
+    SendOptions sendOptions() {
         return new SendOptions(
                 Defaults.sizeThreshold(configuration.getSizeThreshold()),
                 configuration.getTargetPlatform(),
                 configuration.getHash(),
                 spool(),
                 new SendOptions.LinkOptions(
-                        new Uploader(handler, retries()),
+                        uploader(uploadHandler()),
                         Defaults.fileserverUrl(configuration.getFileserverUrl()),
                         life(false),
                         UPLOAD_TIMEOUT));
     }
 
-    /** The upload handler that is configured: a bean, a Camel endpoint, or Plik. */
-    FileserverUploadHandler uploadHandler() {
-        if (configuration.getClaimCheckUri() != null) {
-            return new ClaimCheckUploadHandler(
-                    claimCheck(), component::template, component.stores().plik(configuration));
+    /**
+     * How one message is sent: its headers may choose another store.
+     *
+     * @param options how messages are sent that say nothing else
+     */
+    SendOptions sendOptions(SendOptions options, ExchangeOptions wishes) {
+        String route = wishes.claimCheckUri();
+        String server = wishes.fileserverUrl();
+        if (route == null && server == null) {
+            return options;
         }
-        return configuration.getFileserverUploadHandler() != null
-                ? configuration.getFileserverUploadHandler()
-                : component.stores().plik(configuration);
+        FileserverUploadHandler handler = route != null ? claimCheck(route) : ownUploads();
+        return options.withStore(
+                uploader(handler), server != null ? server : options.links().fileserverUrl());
     }
 
-    private Endpoint claimCheck() {
-        String uri = configuration.getClaimCheckUri();
+    /** The upload handler that is configured: a Camel endpoint, a bean, or what the file server's URL needs. */
+    private FileserverUploadHandler uploadHandler() {
+        return configuration.getClaimCheckUri() != null ? claimCheck(configuration.getClaimCheckUri()) : ownUploads();
+    }
+
+    private FileserverUploadHandler ownUploads() {
+        return configuration.getFileserverUploadHandler() != null
+                ? configuration.getFileserverUploadHandler()
+                : component.stores().uploads(configuration, broker);
+    }
+
+    private ClaimCheckUploadHandler claimCheck(String uri) {
         try {
-            return CamelContextHelper.getMandatoryEndpoint(component.getCamelContext(), uri);
+            Endpoint endpoint = CamelContextHelper.getMandatoryEndpoint(component.getCamelContext(), uri);
+            return new ClaimCheckUploadHandler(
+                    endpoint, component::template, component.stores().uploads(configuration, broker));
         } catch (NoSuchEndpointException | ResolveEndpointFailedException e) {
             throw new IllegalArgumentException(
                     OptionText.invalid("claimCheckUri", URISupport.sanitizeUri(uri), "an endpoint that exists")
@@ -138,9 +159,14 @@ final class Bridge {
         return new Upload.Life(oneShot, Duration.ofMillis(configuration.getLinkTtl()));
     }
 
-    /** Stores bytes on Plik, whatever handler is configured. */
-    Uploader plikUploader() {
-        return new Uploader(component.stores().plik(configuration), retries());
+    /** Stores bytes where the file server's URL says, whatever handler is configured. */
+    Uploader uploader() {
+        return uploader(component.stores().uploads(configuration, broker));
+    }
+
+    /** Stores bytes by a handler. */
+    Uploader uploader(FileserverUploadHandler handler) {
+        return new Uploader(handler, retries());
     }
 
     Spool spool() {

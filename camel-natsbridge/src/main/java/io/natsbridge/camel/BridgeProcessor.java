@@ -34,7 +34,18 @@ public abstract class BridgeProcessor extends ServiceSupport implements Processo
      * @throws IllegalArgumentException when one is not valid
      */
     final Bridge bridge() {
-        return new Bridge(configuration, NatsBridgeComponent.of(camelContext));
+        NatsBridgeComponent component = component();
+        BucketOptions broker = BucketOptions.DEFAULT.withServers(configuration.getServers());
+        return new Bridge(configuration, broker.over(component.getConfiguration()), component);
+    }
+
+    /** The broker's object stores, over a connection as the component is configured. */
+    final ObjectStoreClient objects(BucketOptions options) {
+        return component().stores().objects(options.over(component().getConfiguration()), options.createBucket());
+    }
+
+    private NatsBridgeComponent component() {
+        return NatsBridgeComponent.of(camelContext);
     }
 
     @Override

@@ -7,6 +7,7 @@ package io.natsbridge.camel;
 import io.natsbridge.camel.content.Content;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.FileserverException;
+import io.natsbridge.camel.store.ObjectUrl;
 import io.natsbridge.camel.store.StoredFile;
 import io.natsbridge.camel.store.Upload;
 import java.io.IOException;
@@ -45,6 +46,11 @@ final class ClaimCheck {
         message.setHeader(NatsBridgeConstants.MSG_ID, upload.msgId());
     }
 
+    /** Asks an endpoint to delete what a route stored. */
+    static void deletion(Exchange exchange, StoredFile file) {
+        exchange.getMessage().setBody(answer(file));
+    }
+
     /**
      * The link that a route hands back.
      *
@@ -61,7 +67,8 @@ final class ClaimCheck {
                     text(map.get("uploadToken")),
                     map.get("size") instanceof Number size ? size.longValue() : -1,
                     time(map.get("expiresAt"), upload),
-                    false);
+                    false,
+                    text(map.get("deleteUri")));
         }
         if (body instanceof InputStream || body instanceof byte[]) {
             body = message.getBody(String.class);
@@ -89,7 +96,7 @@ final class ClaimCheck {
         String text = possible ? value.toString().trim() : "";
         try {
             URI uri = new URI(text);
-            if (uri.isAbsolute() && uri.getHost() != null) {
+            if (uri.isAbsolute() && (uri.getHost() != null || ObjectUrl.isOne(text))) {
                 return text;
             }
         } catch (URISyntaxException e) {

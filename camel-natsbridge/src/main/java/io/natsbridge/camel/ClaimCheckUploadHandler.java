@@ -8,6 +8,7 @@ import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.FileserverException;
 import io.natsbridge.camel.store.FileserverUploadHandler;
+import io.natsbridge.camel.store.ObjectUrl;
 import io.natsbridge.camel.store.StoredFile;
 import io.natsbridge.camel.store.Upload;
 import java.io.IOException;
@@ -22,17 +23,17 @@ final class ClaimCheckUploadHandler implements FileserverUploadHandler {
 
     private final Endpoint endpoint;
     private final Supplier<ProducerTemplate> template;
-    private final FileserverUploadHandler plik;
+    private final FileserverUploadHandler own;
 
     /**
      * @param endpoint stores
      * @param template sends to it; its owner stops it
-     * @param plik deletes what a route stored on Plik
+     * @param own deletes what a route stored on Plik or in an object store
      */
-    ClaimCheckUploadHandler(Endpoint endpoint, Supplier<ProducerTemplate> template, FileserverUploadHandler plik) {
+    ClaimCheckUploadHandler(Endpoint endpoint, Supplier<ProducerTemplate> template, FileserverUploadHandler own) {
         this.endpoint = endpoint;
         this.template = template;
-        this.plik = plik;
+        this.own = own;
     }
 
     @Override
@@ -53,10 +54,17 @@ final class ClaimCheckUploadHandler implements FileserverUploadHandler {
         return ClaimCheck.answer(answer.getMessage(), upload);
     }
 
+    /** By the endpoint that the route named for it; else by the component itself, where it knows the store. */
     @Override
     public void delete(StoredFile file) throws IOException {
-        if (file.uploadId() != null && file.uploadToken() != null) {
-            plik.delete(file);
+        if (file.deleteUri() != null) {
+            Exchange answer = template.get().send(file.deleteUri(), exchange -> ClaimCheck.deletion(exchange, file));
+            if (answer.isFailed()) {
+                throw new IOException(
+                        Names.withoutQueries(String.valueOf(answer.getException())), answer.getException());
+            }
+        } else if (file.uploadId() != null && (file.uploadToken() != null || ObjectUrl.isOne(file.fileserverUrl()))) {
+            own.delete(file);
         }
     }
 
@@ -64,7 +72,7 @@ final class ClaimCheckUploadHandler implements FileserverUploadHandler {
         return new FileserverException(
                 "The claim-check endpoint " + Names.printable(endpoint.getEndpointBaseUri())
                         + " did not store payload '" + Names.printable(upload.dataname()) + "': "
-                        + Names.printable(why),
+                        + Names.printable(Names.withoutQueries(why)),
                 0,
                 false,
                 null,

@@ -59,6 +59,16 @@ final class ExchangeOptions {
         return text(NatsBridgeConstants.DATANAME, configuration.getDataname());
     }
 
+    /** The Camel endpoint that is to store what travels by link, or null. */
+    String claimCheckUri() {
+        return header(NatsBridgeConstants.CLAIM_CHECK_URI);
+    }
+
+    /** The file server that is to store what travels by link, or null. */
+    String fileserverUrl() {
+        return header(NatsBridgeConstants.FILESERVER_URL);
+    }
+
     /** The media type asked for, or null. */
     String contentType() {
         String asked = header(NatsBridgeConstants.CONTENT_TYPE);

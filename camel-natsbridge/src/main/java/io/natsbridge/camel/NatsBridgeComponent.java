@@ -72,7 +72,7 @@ public class NatsBridgeComponent extends DefaultComponent implements SSLContextP
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        stores = new Stores(getCamelContext());
+        stores = new Stores(getCamelContext(), connections);
         NatsBridgeRouteTemplates.addTo(getCamelContext());
     }
 

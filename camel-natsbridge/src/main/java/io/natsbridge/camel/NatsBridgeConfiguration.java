@@ -139,17 +139,18 @@ public class NatsBridgeConfiguration implements Cloneable {
     @UriParam(
             label = "common",
             description =
-                    "Base URL of the file server. Without it the environment variable FILESERVER_URL, else http://localhost:8080.")
+                    "Base URL of the file server, a Plik; or nats-object://bucket, a bucket of the broker's object store. Without it the environment variable FILESERVER_URL, else http://localhost:8080.")
     private String fileserverUrl;
 
     @UriParam(
             label = "common,advanced",
-            description = "Stores payloads that travel by link. The default speaks to a Plik server.")
+            description = "Stores payloads that travel by link. The default speaks to what fileserverUrl names.")
     private FileserverUploadHandler fileserverUploadHandler;
 
     @UriParam(
             label = "common,advanced",
-            description = "Fetches payloads that travel by link. The default speaks to a Plik server.")
+            description =
+                    "Fetches payloads that travel by link, wherever they lead. The default speaks to Plik servers, to HTTP servers and to object stores.")
     private FileserverDownloadHandler fileserverDownloadHandler;
 
     @UriParam(
@@ -362,7 +363,7 @@ public class NatsBridgeConfiguration implements Cloneable {
     @UriParam(
             label = "consumer,security",
             description =
-                    "Comma-separated base URLs of the file servers that links may point to, beside fileserverUrl.")
+                    "Comma-separated base URLs of the file servers that links may point to, beside fileserverUrl: of a Plik; of any HTTP server with /* at the end, which allows any path below and a query (pre-signed links); nats-object://bucket.")
     private String allowedFileservers;
 
     @UriParam(

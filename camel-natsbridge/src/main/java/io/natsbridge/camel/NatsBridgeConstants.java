@@ -99,6 +99,19 @@ public interface NatsBridgeConstants {
     @Metadata(label = "consumer", description = "The message's number in its JetStream stream.", javaType = "Long")
     String STREAM_SEQUENCE = "CamelNatsBridgeStreamSequence";
 
+    @Metadata(
+            label = "producer",
+            description =
+                    "The file server that stores payloads by link, in place of the option fileserverUrl and of a claimCheckUri.",
+            javaType = "String")
+    String FILESERVER_URL = "CamelNatsBridgeFileserverUrl";
+
+    @Metadata(
+            label = "producer",
+            description = "The Camel endpoint that stores payloads by link, in place of the option claimCheckUri.",
+            javaType = "String")
+    String CLAIM_CHECK_URI = "CamelNatsBridgeClaimCheckUri";
+
     @Metadata(label = "producer", description = "After a send: the JSON of the envelope.", javaType = "CharSequence")
     String ENVELOPE = "CamelNatsBridgeEnvelope";
 }

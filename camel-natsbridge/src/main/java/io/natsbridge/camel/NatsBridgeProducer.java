@@ -30,6 +30,7 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
     private final EnvelopeFactory envelopes;
     private final EnvelopeSender sender;
     private final EnvelopeReceiver receiver;
+    private final Bridge bridge;
     private final SendOptions options;
     private NatsBridgeConnection connection;
 
@@ -40,7 +41,8 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
         this.envelopes = bridge.envelopes();
         this.sender = bridge.sender();
         this.receiver = bridge.receiver();
-        this.options = bridge.sendOptions(bridge.uploadHandler());
+        this.bridge = bridge;
+        this.options = bridge.sendOptions();
     }
 
     @Override
@@ -97,7 +99,9 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
                 }
                 Envelope envelope = envelopes.toSend(exchange, wishes, request == null ? null : request.inbox());
                 EnvelopeSender.Sending sending = sender.prepare(
-                        envelope, options, connection == null ? Long.MAX_VALUE : connection.room(headers));
+                        envelope,
+                        bridge.sendOptions(options, wishes),
+                        connection == null ? Long.MAX_VALUE : connection.room(headers));
                 return sending.hasLinks() ? hand(sending) : send(sending, true);
             } catch (RuntimeException | Error e) {
                 return fail(e, true);

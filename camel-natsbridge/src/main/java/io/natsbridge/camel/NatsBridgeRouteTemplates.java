@@ -4,17 +4,29 @@
  */
 package io.natsbridge.camel;
 
+import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.RouteTemplateContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.util.TimeUtils;
 
 /** The route templates that come with the component; it adds them to its context. */
 public class NatsBridgeRouteTemplates extends RouteBuilder {
 
+    private static final String BUCKET = "bucket";
+    private static final String SERVERS = "servers";
+
     /** A claim-check route that stores payloads on Plik. */
     public static final String CLAIM_CHECK = "natsbridge-claim-check";
+
+    /** A claim-check route that stores payloads in a NATS object store. */
+    public static final String CLAIM_CHECK_OBJECT_STORE = "natsbridge-claim-check-object-store";
+
+    /** A route that gives the objects of a bucket out by HTTP. */
+    public static final String OBJECT_STORE_HTTP = "natsbridge-object-store-http";
 
     /** Adds the templates to a context that does not have them. */
     static void addTo(CamelContext context) throws Exception {
@@ -35,6 +47,52 @@ public class NatsBridgeRouteTemplates extends RouteBuilder {
                 .templateBean("upload", Processor.class, NatsBridgeRouteTemplates::processor)
                 .from("direct:{{name}}")
                 .process("{{upload}}");
+        routeTemplate(CLAIM_CHECK_OBJECT_STORE)
+                .description("Stores the body in a bucket of a NATS object store and answers with its link")
+                .templateParameter(
+                        "name", CLAIM_CHECK_OBJECT_STORE, "The name of the direct endpoint that the route begins with")
+                .templateParameter(BUCKET, null, "The bucket")
+                .templateOptionalParameter("linkUrl")
+                .templateOptionalParameter("createBucket")
+                .templateOptionalParameter("linkTtl")
+                .templateOptionalParameter(SERVERS)
+                .templateBean("upload", Processor.class, NatsBridgeRouteTemplates::objectUpload)
+                .from("direct:{{name}}")
+                .process("{{upload}}");
+        routeTemplate(OBJECT_STORE_HTTP)
+                .description("Gives the objects of a bucket out by HTTP, below the path of the consumer")
+                .templateParameter("from", null, "The HTTP consumer, with matchOnUriPrefix=true")
+                .templateParameter(BUCKET, null, "The bucket")
+                .templateOptionalParameter(SERVERS)
+                .templateBean("download", Processor.class, NatsBridgeRouteTemplates::objectDownload)
+                .from("{{from}}")
+                .streamCache("false")
+                .process("{{download}}");
+    }
+
+    private static Processor objectUpload(RouteTemplateContext template) {
+        ObjectStoreUploadProcessor processor = new ObjectStoreUploadProcessor();
+        Map<String, Object> parameters = template.getParameters();
+        processor.setBucket(parameters.get(BUCKET).toString());
+        with(parameters, SERVERS, processor::setServers);
+        with(parameters, "linkUrl", processor::setLinkUrl);
+        with(parameters, "createBucket", value -> processor.setCreateBucket(Boolean.parseBoolean(value)));
+        with(parameters, "linkTtl", value -> processor.setLinkTtl(TimeUtils.toMilliSeconds(value)));
+        return processor;
+    }
+
+    private static Processor objectDownload(RouteTemplateContext template) {
+        ObjectStoreDownloadProcessor processor = new ObjectStoreDownloadProcessor();
+        processor.setBucket(template.getParameters().get(BUCKET).toString());
+        with(template.getParameters(), SERVERS, processor::setServers);
+        return processor;
+    }
+
+    private static void with(Map<String, Object> parameters, String name, Consumer<String> setter) {
+        Object value = parameters.get(name);
+        if (value != null) {
+            setter.accept(value.toString());
+        }
     }
 
     private static Processor processor(RouteTemplateContext template) {

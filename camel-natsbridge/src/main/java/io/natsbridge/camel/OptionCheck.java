@@ -8,6 +8,7 @@ import io.natsbridge.camel.envelope.PayloadType;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.UnsupportedPayloadTypeException;
 import io.natsbridge.camel.store.LinkPolicy;
+import io.natsbridge.camel.store.ObjectUrl;
 import io.natsbridge.camel.store.PlikAccess;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -103,7 +104,12 @@ final class OptionCheck {
     }
 
     private void fileserver() {
-        PlikAccess.anonymous(Defaults.fileserverUrl(c.getFileserverUrl()));
+        String fileserverUrl = Defaults.fileserverUrl(c.getFileserverUrl());
+        if (ObjectUrl.isOne(fileserverUrl)) {
+            ObjectUrl.parseBucket("fileserverUrl", fileserverUrl);
+        } else {
+            PlikAccess.anonymous(fileserverUrl);
+        }
         new LinkPolicy(
                 OptionText.list(c.getAllowedFileservers()),
                 OptionText.pairs("downloadUrlMappings", c.getDownloadUrlMappings()));

@@ -4,89 +4,16 @@
  */
 package io.natsbridge.camel;
 
-import io.natsbridge.camel.content.Content;
-import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
-import io.natsbridge.camel.store.Deadline;
-import io.natsbridge.camel.store.StoredFile;
-import io.natsbridge.camel.store.Upload;
 import io.natsbridge.camel.store.Uploader;
-import java.io.InputStream;
-import java.time.Duration;
-import java.util.Map;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 
 /**
  * Stores the body on a Plik server and puts the link in its place, as a map with {@code url}, {@code uploadId}, {@code fileId}, {@code size}, {@code expiresAt} and {@code
  * uploadToken}. The claim-check route calls it; a subclass or another bean takes its place there. Thread-safe once started.
  */
-public class PlikUploadProcessor extends BridgeProcessor {
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final long SLOWEST = 16 * 1024;
-
-    private Bridge bridge;
-    private Uploader uploader;
+public class PlikUploadProcessor extends UploadProcessor {
 
     @Override
-    protected void doInit() throws Exception {
-        super.doInit();
-        bridge = bridge();
-        uploader = bridge.plikUploader();
-    }
-
-    @Override
-    public void process(Exchange exchange) throws Exception {
-        Message message = exchange.getMessage();
-        String dataname = message.getHeader(NatsBridgeConstants.DATANAME, "", String.class);
-        try (Content data = content(message, dataname)) {
-            StoredFile file = uploader.upload(upload(message, dataname, data)).file();
-            message.setBody(answer(file));
-        }
-    }
-
-    /**
-     * What the body becomes.
-     *
-     * @param file where the payload is
-     */
-    protected Map<String, Object> answer(StoredFile file) {
-        return ClaimCheck.answer(file);
-    }
-
-    private Upload upload(Message message, String dataname, Content data) {
-        return new Upload(
-                Defaults.fileserverUrl(configuration().getFileserverUrl()),
-                dataname,
-                message.getHeader(NatsBridgeConstants.PAYLOAD_TYPE, "binary", String.class),
-                message.getHeader(NatsBridgeConstants.CONTENT_TYPE, String.class),
-                data,
-                bridge.life(false),
-                message.getHeader(NatsBridgeConstants.CORRELATION_ID, "", String.class),
-                message.getHeader(NatsBridgeConstants.MSG_ID, "", String.class),
-                Deadline.in(TIMEOUT.plusSeconds(data.size() / SLOWEST)));
-    }
-
-    private Content content(Message message, String dataname) throws Exception {
-        if (message.getBody() instanceof ContentStreamCache cache) {
-            return ExchangePayloads.borrowed(cache);
-        }
-        InputStream in = message.getBody(InputStream.class);
-        if (in == null) {
-            throw new PayloadConversionException(dataname, "cannot be stored: the body holds no bytes", null);
-        }
-        try (in) {
-            return bridge.spool().read(in);
-        }
-    }
-
-    /** Whether a file is gone once its first byte was read: {@code true}, {@code false}, or {@code auto}, which here is {@code false}. */
-    public void setOneShot(String oneShot) {
-        configuration().setOneShot(oneShot);
-    }
-
-    /** How long a file lives, in milliseconds. */
-    public void setLinkTtl(long linkTtl) {
-        configuration().setLinkTtl(linkTtl);
+    final Uploader uploader(Bridge bridge) {
+        return bridge.uploader();
     }
 }

@@ -26,6 +26,7 @@ final class ReplySender {
     private final NatsBridgeConfiguration configuration;
     private final EnvelopeFactory envelopes;
     private final EnvelopeSender sender;
+    private final Bridge bridge;
     private final SendOptions toOneReader;
     private final SendOptions toAnybody;
     private final List<String> allowedSubjects;
@@ -34,7 +35,8 @@ final class ReplySender {
         this.configuration = configuration;
         this.envelopes = bridge.envelopes();
         this.sender = bridge.sender();
-        this.toAnybody = bridge.sendOptions(bridge.uploadHandler());
+        this.bridge = bridge;
+        this.toAnybody = bridge.sendOptions();
         this.toOneReader = toAnybody.withLife(bridge.life(true));
         this.allowedSubjects = OptionText.list(configuration.getAllowedReplySubjects());
     }
@@ -76,20 +78,27 @@ final class ReplySender {
         ExchangeOptions wishes = new ExchangeOptions(exchange, configuration);
         Envelope envelope = envelopes.toReply(exchange, wishes, request.reply());
         Headers headers = NatsHeaders.toNats(exchange, configuration.getHeaderFilterStrategy());
-        publish(connection, request, envelope, headers);
+        publish(connection, request, new Reply(envelope, headers, bridge.sendOptions(options(request), wishes)));
     }
 
     /** Tells the requester that its request failed. */
     void sendError(NatsBridgeConnection connection, Throwable failure, Request request) {
         boolean mute = configuration.isMuteException();
         Envelope envelope = envelopes.toErrorReply(request.reply(), ErrorReplies.payload(failure, mute));
-        publish(connection, request, envelope, ErrorReplies.headers(failure, mute));
+        publish(connection, request, new Reply(envelope, ErrorReplies.headers(failure, mute), options(request)));
     }
 
-    private void publish(NatsBridgeConnection connection, Request request, Envelope envelope, Headers headers) {
-        SendOptions options = request.byInbox() ? toOneReader : toAnybody;
-        OutgoingMessage reply =
-                sender.prepare(envelope, options, connection.room(headers)).finish();
+    /** What an answer says, and how it is sent. */
+    private record Reply(Envelope envelope, Headers headers, SendOptions options) {}
+
+    private SendOptions options(Request request) {
+        return request.byInbox() ? toOneReader : toAnybody;
+    }
+
+    private void publish(NatsBridgeConnection connection, Request request, Reply answer) {
+        Headers headers = answer.headers();
+        OutgoingMessage reply = sender.prepare(answer.envelope(), answer.options(), connection.room(headers))
+                .finish();
         try {
             connection
                     .confirmer()

@@ -56,6 +56,11 @@ public class SmartReceive extends BridgeProcessor {
         }
     }
 
+    /** The broker's URL, for links to object stores; else the component's. */
+    public void setServers(String servers) {
+        configuration().setServers(servers);
+    }
+
     /** Fetches payloads that travel by link. */
     public void setFileserverDownloadHandler(FileserverDownloadHandler fileserverDownloadHandler) {
         configuration().setFileserverDownloadHandler(fileserverDownloadHandler);

@@ -24,6 +24,7 @@ public class SmartSend extends BridgeProcessor {
 
     private EnvelopeFactory envelopes;
     private EnvelopeSender sender;
+    private Bridge bridge;
     private SendOptions options;
 
     public SmartSend() {}
@@ -35,18 +36,18 @@ public class SmartSend extends BridgeProcessor {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        Bridge bridge = bridge();
+        bridge = bridge();
         envelopes = bridge.envelopes();
         sender = bridge.sender();
-        options = bridge.sendOptions(bridge.uploadHandler());
+        options = bridge.sendOptions();
     }
 
     @Override
     public void process(Exchange exchange) {
         ExchangeOptions wishes = new ExchangeOptions(exchange, configuration());
         Envelope envelope = envelopes.toSend(exchange, wishes, null);
-        OutgoingMessage message =
-                sender.prepare(envelope, options, Long.MAX_VALUE).finish();
+        OutgoingMessage message = sender.prepare(envelope, bridge.sendOptions(options, wishes), Long.MAX_VALUE)
+                .finish();
         if (message.hasFiles()) {
             exchange.getExchangeExtension().addOnCompletion(new DiscardOnFailure(message));
         }
@@ -72,7 +73,7 @@ public class SmartSend extends BridgeProcessor {
         configuration().setSubject(subject);
     }
 
-    /** The broker's URL that the envelope names; nothing connects to it. */
+    /** The broker's URL that the envelope names. Nothing connects to it but where payloads go to an object store. */
     public void setServers(String servers) {
         configuration().setServers(servers);
     }

@@ -39,4 +39,14 @@ public record SendOptions(long sizeThreshold, TargetPlatform platform, HashMode 
                 spool,
                 new LinkOptions(links.uploader(), links.fileserverUrl(), life, links.timeout()));
     }
+
+    /** The same options for files that are stored elsewhere. */
+    public SendOptions withStore(Uploader uploader, String fileserverUrl) {
+        return new SendOptions(
+                sizeThreshold,
+                platform,
+                hash,
+                spool,
+                new LinkOptions(uploader, fileserverUrl, links.life(), links.timeout()));
+    }
 }

@@ -4,12 +4,26 @@
  */
 package io.natsbridge.camel.error;
 
+import java.util.regex.Pattern;
+
 /** Makes text that comes from outside fit to stand in a message or a log line. */
 public final class Names {
 
     private static final int MAX_LENGTH = 128;
 
+    private static final Pattern QUERY = Pattern.compile("(?i)(\\b[a-z][a-z0-9+.-]*:[^\\s?]*)\\?[^\\s,;\\])}\"']+");
+
     private Names() {}
+
+    /**
+     * The text without the queries of URLs: one may be a signature, or hold a key.
+     *
+     * @param text any text, or null
+     * @return the text, {@code ?***} in place of each query; null for null
+     */
+    public static String withoutQueries(String text) {
+        return text == null ? null : QUERY.matcher(text).replaceAll("$1?***");
+    }
 
     /**
      * The text with control characters, line separators, direction overrides and unpaired surrogates escaped, cut to 128 characters.

@@ -4,6 +4,7 @@
  */
 package io.natsbridge.camel.store;
 
+import io.natsbridge.camel.error.Names;
 import java.net.URI;
 
 /**
@@ -16,4 +17,11 @@ import java.net.URI;
  * @param correlationId the conversation, for logs
  * @param deadline when the whole download must be over
  */
-public record Download(URI uri, URI base, String dataname, long size, String correlationId, Deadline deadline) {}
+public record Download(URI uri, URI base, String dataname, long size, String correlationId, Deadline deadline) {
+
+    /** Without the link, which may be signed. */
+    @Override
+    public String toString() {
+        return "Download[base=" + base + ", dataname=" + Names.printable(dataname) + ", size=" + size + "]";
+    }
+}

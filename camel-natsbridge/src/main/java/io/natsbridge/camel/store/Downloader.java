@@ -11,12 +11,14 @@ import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.FileserverException;
 import io.natsbridge.camel.error.NatsBridgeException.LinkGoneException;
+import io.natsbridge.camel.error.NatsBridgeException.LinkGoneException.Reason;
 import io.natsbridge.camel.error.NatsBridgeException.LinkRefusedException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadIntegrityException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,7 +30,7 @@ public final class Downloader {
 
     private static final int CHUNK_SIZE = 128 * 1024;
 
-    private final FileserverDownloadHandler handler;
+    private final Handlers handlers;
     private final Rules rules;
     private final Spool spool;
 
@@ -41,8 +43,37 @@ public final class Downloader {
      */
     public record Rules(LinkPolicy links, RetryPolicy retries, DownloadLimits limits) {}
 
+    /**
+     * Who fetches a link, by what its server speaks.
+     *
+     * @param fileserver for file servers with an API
+     * @param plainHttp for whatever gives out files by plain HTTP
+     * @param objectStore for NATS object stores
+     */
+    public record Handlers(
+            FileserverDownloadHandler fileserver,
+            FileserverDownloadHandler plainHttp,
+            FileserverDownloadHandler objectStore) {
+
+        FileserverDownloadHandler of(LinkPolicy.Kind kind) {
+            return switch (kind) {
+                case FILESERVER -> fileserver;
+                case PLAIN_HTTP -> plainHttp;
+                case OBJECT_STORE -> objectStore;
+            };
+        }
+    }
+
+    /** A link that may be followed, and who does it. */
+    private record Allowed(Download download, FileserverDownloadHandler handler) {}
+
+    /** One handler for every link. */
     public Downloader(FileserverDownloadHandler handler, Rules rules, Spool spool) {
-        this.handler = handler;
+        this(new Handlers(handler, handler, handler), rules, spool);
+    }
+
+    public Downloader(Handlers handlers, Rules rules, Spool spool) {
+        this.handlers = handlers;
         this.rules = rules;
         this.spool = spool;
     }
@@ -59,10 +90,10 @@ public final class Downloader {
      * @throws UncheckedIOException when the spool cannot be written
      */
     public Content download(Link link) {
-        Download download = allowed(link);
+        Allowed allowed = allowed(link);
+        Download download = allowed.download();
         try {
-            return rules.retries()
-                    .execute(what("download", download), download.deadline(), () -> fetch(link, download));
+            return rules.retries().execute(what("download", download), download.deadline(), () -> fetch(link, allowed));
         } catch (LinkGoneException gone) {
             throw truth(gone, link);
         }
@@ -75,12 +106,13 @@ public final class Downloader {
      * @throws NatsBridgeException as {@link #download}
      */
     public void check(List<Link> links) {
-        List<Download> downloads = links.stream().map(this::allowed).toList();
-        if (downloads.size() < 2) {
+        List<Allowed> all = links.stream().map(this::allowed).toList();
+        if (all.size() < 2) {
             return;
         }
-        for (int i = 0; i < downloads.size(); i++) {
-            Download download = downloads.get(i);
+        for (int i = 0; i < all.size(); i++) {
+            Download download = all.get(i).download();
+            FileserverDownloadHandler handler = all.get(i).handler();
             try {
                 rules.retries().execute(what("check", download), download.deadline(), () -> {
                     handler.check(download);
@@ -98,14 +130,15 @@ public final class Downloader {
      * @throws NatsBridgeException when the link may not be used, or the server does not delete it
      */
     public void delete(Link link) {
-        Download download = allowed(link);
+        Allowed allowed = allowed(link);
+        Download download = allowed.download();
         rules.retries().execute(what("delete", download), download.deadline(), () -> {
-            handler.delete(download);
+            allowed.handler().delete(download);
             return null;
         });
     }
 
-    private Download allowed(Link link) {
+    private Allowed allowed(Link link) {
         if (link.size() > rules.limits().maxBytes()) {
             throw tooLarge(link, link.size());
         }
@@ -114,21 +147,23 @@ public final class Downloader {
                     link.dataname(),
                     "its sha256 '" + Names.printable(link.sha256()) + "' is not 64 hexadecimal digits");
         }
-        LinkPolicy.Target target = rules.links().resolve(link.url(), handler);
-        return new Download(
+        LinkPolicy.Target target = rules.links().resolve(link.url(), handlers.fileserver());
+        Download download = new Download(
                 target.uri(),
                 target.base(),
                 link.dataname(),
                 link.size(),
                 link.correlationId(),
                 rules.limits().deadline(link.size()));
+        return new Allowed(download, handlers.of(target.kind()));
     }
 
-    private Content fetch(Link link, Download download) throws IOException {
+    private Content fetch(Link link, Allowed allowed) throws IOException {
+        Download download = allowed.download();
         try (SpoolOutputStream out = spool.newOutputStream();
                 BackgroundDigest digest = new BackgroundDigest("SHA-256")) {
             long count;
-            try (InputStream in = handler.download(download)) {
+            try (InputStream in = allowed.handler().download(download)) {
                 count = copy(in, new Sink(out, digest), link, download.deadline());
             }
             if (link.size() >= 0 && count < link.size()) {
@@ -211,7 +246,10 @@ public final class Downloader {
                 "raise maxDownloadBytes to accept it");
     }
 
-    /** Bytes that came wrong and could not be asked for again are the reason, not that the file is consumed by now; and the sender may have said when a file dies. */
+    /**
+     * Bytes that came wrong and could not be asked for again are the reason, not that the file is consumed by now; and the sender may have said when a file dies, which
+     * tells more than a store that has forgotten it.
+     */
     private static NatsBridgeException truth(LinkGoneException gone, Link link) {
         PayloadIntegrityException wrong = Stream.of(gone.getSuppressed())
                 .filter(PayloadIntegrityException.class::isInstance)
@@ -226,8 +264,11 @@ public final class Downloader {
         if (link.expiresAt() == null) {
             return gone;
         }
+        boolean over = gone.reason() == Reason.NOT_FOUND && link.expiresAt().isBefore(Instant.now());
         LinkGoneException dated = new LinkGoneException(
-                gone.reason(), text + " (the sender said it would live until " + link.expiresAt() + ")", gone.status());
+                over ? Reason.EXPIRED : gone.reason(),
+                text + " (the sender said it would live until " + link.expiresAt() + ")",
+                gone.status());
         Stream.of(gone.getSuppressed()).forEach(dated::addSuppressed);
         return dated;
     }

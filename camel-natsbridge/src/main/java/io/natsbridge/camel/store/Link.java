@@ -4,6 +4,7 @@
  */
 package io.natsbridge.camel.store;
 
+import io.natsbridge.camel.error.Names;
 import java.time.Instant;
 
 /**
@@ -16,4 +17,11 @@ import java.time.Instant;
  * @param expiresAt when the file dies, as the sender says, or null; told when the file is gone
  * @param correlationId the conversation, for logs
  */
-public record Link(String url, String dataname, long size, String sha256, Instant expiresAt, String correlationId) {}
+public record Link(String url, String dataname, long size, String sha256, Instant expiresAt, String correlationId) {
+
+    /** Without the link, which may be signed. */
+    @Override
+    public String toString() {
+        return "Link[dataname=" + Names.printable(dataname) + ", size=" + size + ", expiresAt=" + expiresAt + "]";
+    }
+}

@@ -10,7 +10,7 @@ import java.util.Base64;
 /**
  * What a Plik server wants to know about its user. The values go to the origin (scheme, host, port) of {@code fileserverUrl} and nowhere else, whatever a link says.
  *
- * @param fileserverUrl base URL of the server that the credentials are for
+ * @param fileserverUrl base URL of the server that the credentials are for, or null when there are none
  * @param user login that protects uploads, or null; {@code plik} when there is only a password
  * @param password password that protects uploads and is asked for when they are downloaded, or null
  * @param token the user's Plik token, or null
@@ -23,7 +23,9 @@ public record PlikAccess(String fileserverUrl, String user, String password, Str
      * @throws IllegalArgumentException when the URL is no base URL, or a user comes without a password
      */
     public PlikAccess {
-        HttpUrl.parseBase("fileserverUrl", fileserverUrl);
+        if (fileserverUrl != null || isSet(password) || isSet(token)) {
+            HttpUrl.parseBase("fileserverUrl", fileserverUrl);
+        }
         if (isSet(user) && !isSet(password)) {
             throw new IllegalArgumentException("fileserverUser needs a fileserverPassword");
         }
@@ -35,7 +37,7 @@ public record PlikAccess(String fileserverUrl, String user, String password, Str
     }
 
     boolean isFor(HttpUrl url) {
-        return HttpUrl.parseBase(fileserverUrl).hasSameOrigin(url);
+        return fileserverUrl != null && HttpUrl.parseBase(fileserverUrl).hasSameOrigin(url);
     }
 
     boolean hasPassword() {

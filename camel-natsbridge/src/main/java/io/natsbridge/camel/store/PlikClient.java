@@ -18,6 +18,7 @@ public final class PlikClient implements FileserverUploadHandler, FileserverDown
     private final HttpTransport transport;
     private final PlikUploads uploads;
     private final PlikDownloads downloads;
+    private final HttpDownloads plainHttp;
 
     /** A client with the default time-outs that trusts the JVM's certificates. */
     public PlikClient(PlikAccess access) {
@@ -33,6 +34,7 @@ public final class PlikClient implements FileserverUploadHandler, FileserverDown
         transport = new HttpTransport(timeouts, tls);
         uploads = new PlikUploads(transport, access);
         downloads = new PlikDownloads(transport, access);
+        plainHttp = new HttpDownloads(transport);
     }
 
     /**
@@ -74,6 +76,14 @@ public final class PlikClient implements FileserverUploadHandler, FileserverDown
     @Override
     public boolean accepts(String pathBelowBase, String rawQuery) {
         return downloads.accepts(pathBelowBase, rawQuery);
+    }
+
+    /**
+     * Fetches files from servers that are no Plik: any URL, pre-signed ones too, by plain HTTP and without credentials. Shares this client's connections, length and time
+     * checks.
+     */
+    public FileserverDownloadHandler plainHttp() {
+        return plainHttp;
     }
 
     /** Ends all connections, also those in use: transfers that run fail. */

@@ -8,10 +8,8 @@ import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.FileserverException;
 import io.natsbridge.camel.error.NatsBridgeException.LinkGoneException;
 import io.natsbridge.camel.error.NatsBridgeException.LinkGoneException.Reason;
-import io.natsbridge.camel.error.NatsBridgeException.PayloadIntegrityException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -45,7 +43,7 @@ final class PlikDownloads {
             if (answer.status() != 200) {
                 throw Complaint.of(answer).fileFailure(step, () -> isOneShot(download));
             }
-            checkIsFile(answer, download, step);
+            HttpDownloads.checkIsFile(answer, download, step);
             return answer.body();
         } catch (IOException | RuntimeException e) {
             answer.close();
@@ -80,28 +78,6 @@ final class PlikDownloads {
                 throw Complaint.of(answer).failure(step(download, "delete payload", "deleting the file"));
             }
             answer.text();
-        }
-    }
-
-    private static void checkIsFile(HttpAnswer answer, Download download, Step step) throws IOException {
-        long length = answer.length();
-        boolean sizeFits = length >= 0 && length == download.size();
-        String type = answer.header("Content-Type");
-        if (type != null && type.toLowerCase(Locale.ROOT).startsWith("text/html") && !sizeFits) {
-            throw step.refusal("the server answered with an HTML page where a file was expected;"
-                    + " look for a login page or an error page in front of the file server");
-        }
-        if (answer.hasConflictingLengths()) {
-            throw new IOException("the answer has both Content-Length and Transfer-Encoding");
-        }
-        if (!answer.hasMarkedEnd()) {
-            throw new IOException("the answer does not say where its body ends");
-        }
-        if (length >= 0 && download.size() >= 0 && !sizeFits) {
-            throw new PayloadIntegrityException(
-                    download.dataname(),
-                    "the file server offers " + length + " bytes, the envelope announces " + download.size()
-                            + "; ask the sender to send it again");
         }
     }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
  * @param size bytes stored as the server says, or -1 when it says nothing
  * @param expiresAt when the file dies, or null when unknown or never
  * @param oneShot whether the first reader consumes it, as the server says
+ * @param deleteUri the Camel endpoint that deletes it, where a claim-check route named one, or null
  */
 public record StoredFile(
         String url,
@@ -26,7 +27,21 @@ public record StoredFile(
         String uploadToken,
         long size,
         Instant expiresAt,
-        boolean oneShot) {
+        boolean oneShot,
+        String deleteUri) {
+
+    /** A file that its store can delete, or nobody. */
+    public StoredFile(
+            String url,
+            String fileserverUrl,
+            String uploadId,
+            String fileId,
+            String uploadToken,
+            long size,
+            Instant expiresAt,
+            boolean oneShot) {
+        this(url, fileserverUrl, uploadId, fileId, uploadToken, size, expiresAt, oneShot, null);
+    }
 
     /** A file of which only the URL is known. */
     public static StoredFile at(String url) {

@@ -31,6 +31,11 @@ public record Upload(
         String msgId,
         Deadline deadline) {
 
+    /** A name to store the payload under, safe in any URL and on any disk: its own where that is a plain ASCII file name, else a new one with the same extension. */
+    public String fileName() {
+        return PlikUploads.fileName(dataname);
+    }
+
     /** The same upload of data that somebody looks at on its way. */
     Upload withData(Content newData) {
         return new Upload(

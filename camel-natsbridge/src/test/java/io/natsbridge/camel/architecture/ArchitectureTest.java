@@ -193,7 +193,8 @@ class ArchitectureTest {
                 "BodyPayloads",
                 "NatsHeaders",
                 "ClaimCheck",
-                "PlikUploadProcessor",
+                "UploadProcessor",
+                "ObjectStoreDownloadProcessor",
                 "NatsBridgeDataFormat");
         return !made.contains(type.getSimpleName());
     }

@@ -49,4 +49,13 @@ class NamesTest {
         assertThat(Names.printable("x".repeat(126) + "😀")).isEqualTo("x".repeat(126) + "😀");
         assertThat(Names.printable("x".repeat(127) + "😀")).isEqualTo("x".repeat(127) + "...");
     }
+
+    @Test
+    void leavesOutTheQueriesOfUrls() {
+        assertThat(
+                        Names.withoutQueries(
+                                "Cannot put https://s3.example.com/b/k?X-Amz-Signature=abc&x=y, or aws2-s3://b?secretKey=RAW(s): why?"))
+                .isEqualTo("Cannot put https://s3.example.com/b/k?***, or aws2-s3://b?***: why?");
+        assertThat(Names.withoutQueries(null)).isNull();
+    }
 }

@@ -27,6 +27,10 @@ class LinkPolicyTest {
     private static final PlikClient PLIK = new PlikClient(PlikAccess.anonymous("http://files.example.com:8080"));
     private static final FileserverDownloadHandler ANY = download -> InputStream.nullInputStream();
 
+    private static final LinkPolicy PLAIN = new LinkPolicy(
+            List.of("http://files.example.com:8080/files/*", "https://s3.example.com/bucket/*", "nats-object://files"),
+            Map.of());
+
     private final LinkPolicy policy = new LinkPolicy(
             List.of("http://files.example.com:8080", "https://plik.example.org/plik/", "http://[::1]:8080"), Map.of());
 
@@ -58,6 +62,67 @@ class LinkPolicyTest {
         LinkPolicy.Target target = policy.resolve("https://plik.example.org/plik" + FILE, PLIK);
 
         assertThat(target.base()).isEqualTo(URI.create("https://plik.example.org/plik"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://s3.example.com/bucket/key",
+                "https://s3.example.com/bucket/a/b?X-Amz-Signature=abc&X-Amz-Expires=60",
+                "https://s3.example.com:443/bucket/"
+            })
+    void allowsAnyPathAndQueryBelowAPlainServer(String link) {
+        LinkPolicy.Target target = PLAIN.resolve(link, PLIK);
+
+        assertThat(target.kind()).isEqualTo(LinkPolicy.Kind.PLAIN_HTTP);
+        assertThat(target.uri()).isEqualTo(URI.create(link.replace(":443", "")));
+        assertThat(target.base()).isEqualTo(URI.create("https://s3.example.com/bucket"));
+        assertThat(target.toString()).doesNotContain("X-Amz-Signature");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://s3.example.com/other/key",
+                "https://s3.example.com/bucket",
+                "https://s3.example.com/bucket2/key",
+                "https://s3.example.com/bucket/../other/key",
+                "https://s3.example.com/bucket/%2e%2e/other/key",
+                "https://s3.example.com/bucket/..%2fother/key",
+                "http://s3.example.com/bucket/key",
+                "https://s3.example.com:8443/bucket/key",
+                "https://u:p@s3.example.com/bucket/key",
+                "https://s3.example.com/bucket/key#x",
+                "http://files.example.com:8080/admin?x=y",
+                "nats-object://bucket/key",
+                "nats-object://files",
+                "nats-object://files/",
+                "nats-object://Files/key",
+                "nats-object://files/../bucket/key"
+            })
+    void refusesWhatIsNotBelowAPlainServerOrInABucket(String link) {
+        assertThatThrownBy(() -> PLAIN.resolve(link, PLIK))
+                .isInstanceOf(LinkRefusedException.class)
+                .hasMessageStartingWith("NB-107: ")
+                .hasMessageContaining("nats-object://files")
+                .hasMessageContaining("https://s3.example.com/bucket/*");
+    }
+
+    @Test
+    void allowsTheObjectsOfABucket() {
+        LinkPolicy.Target target = PLAIN.resolve("nats-object://files/a/b.bin", PLIK);
+
+        assertThat(target.kind()).isEqualTo(LinkPolicy.Kind.OBJECT_STORE);
+        assertThat(target.uri()).isEqualTo(URI.create("nats-object://files/a/b.bin"));
+        assertThat(target.base()).isEqualTo(URI.create("nats-object://files"));
+    }
+
+    @Test
+    void refusesAnObjectAsFileServer() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LinkPolicy(List.of("nats-object://files/name"), Map.of()))
+                .withMessageContaining("allowedFileservers")
+                .withMessageContaining("nats-object://files/name");
     }
 
     @ParameterizedTest
