@@ -30,6 +30,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         NatsBridgeComponent target = (NatsBridgeComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ackwait":
+        case "ackWait": getOrCreateConfiguration(target).setAckWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "allowedfileservers":
         case "allowedFileservers": getOrCreateConfiguration(target).setAllowedFileservers(property(camelContext, java.lang.String.class, value)); return true;
         case "allowedreplysubjects":
@@ -56,15 +58,21 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "connectionTimeout": getOrCreateConfiguration(target).setConnectionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "correlationid":
         case "correlationId": getOrCreateConfiguration(target).setCorrelationId(property(camelContext, java.lang.String.class, value)); return true;
+        case "createstream":
+        case "createStream": getOrCreateConfiguration(target).setCreateStream(property(camelContext, boolean.class, value)); return true;
         case "credentialsfilepath":
         case "credentialsFilePath": getOrCreateConfiguration(target).setCredentialsFilePath(property(camelContext, java.lang.String.class, value)); return true;
         case "dataname": getOrCreateConfiguration(target).setDataname(property(camelContext, java.lang.String.class, value)); return true;
+        case "deadlettersubject":
+        case "deadLetterSubject": getOrCreateConfiguration(target).setDeadLetterSubject(property(camelContext, java.lang.String.class, value)); return true;
         case "deleteafterack":
         case "deleteAfterAck": getOrCreateConfiguration(target).setDeleteAfterAck(property(camelContext, boolean.class, value)); return true;
         case "downloadtimeout":
         case "downloadTimeout": getOrCreateConfiguration(target).setDownloadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "downloadurlmappings":
         case "downloadUrlMappings": getOrCreateConfiguration(target).setDownloadUrlMappings(property(camelContext, java.lang.String.class, value)); return true;
+        case "durablename":
+        case "durableName": getOrCreateConfiguration(target).setDurableName(property(camelContext, java.lang.String.class, value)); return true;
         case "fetch": getOrCreateConfiguration(target).setFetch(property(camelContext, io.natsbridge.camel.bridge.FetchMode.class, value)); return true;
         case "fileserverdownloadhandler":
         case "fileserverDownloadHandler": getOrCreateConfiguration(target).setFileserverDownloadHandler(property(camelContext, io.natsbridge.camel.store.FileserverDownloadHandler.class, value)); return true;
@@ -83,12 +91,18 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "headerFilterStrategy": getOrCreateConfiguration(target).setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
         case "inboxprefix":
         case "inboxPrefix": getOrCreateConfiguration(target).setInboxPrefix(property(camelContext, java.lang.String.class, value)); return true;
+        case "jetstreamenabled":
+        case "jetstreamEnabled": getOrCreateConfiguration(target).setJetstreamEnabled(property(camelContext, boolean.class, value)); return true;
+        case "jetstreamname":
+        case "jetstreamName": getOrCreateConfiguration(target).setJetstreamName(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "linkttl":
         case "linkTtl": getOrCreateConfiguration(target).setLinkTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxdelay":
         case "maxDelay": getOrCreateConfiguration(target).setMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxdeliver":
+        case "maxDeliver": getOrCreateConfiguration(target).setMaxDeliver(property(camelContext, int.class, value)); return true;
         case "maxdownloadbytes":
         case "maxDownloadBytes": getOrCreateConfiguration(target).setMaxDownloadBytes(property(camelContext, long.class, value)); return true;
         case "maxinflight":
@@ -105,6 +119,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "msgPurpose": getOrCreateConfiguration(target).setMsgPurpose(property(camelContext, java.lang.String.class, value)); return true;
         case "muteexception":
         case "muteException": getOrCreateConfiguration(target).setMuteException(property(camelContext, boolean.class, value)); return true;
+        case "nakdelay":
+        case "nakDelay": getOrCreateConfiguration(target).setNakDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "nkeypath":
         case "nkeyPath": getOrCreateConfiguration(target).setNkeyPath(property(camelContext, java.lang.String.class, value)); return true;
         case "noecho":
@@ -167,6 +183,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ackwait":
+        case "ackWait": return long.class;
         case "allowedfileservers":
         case "allowedFileservers": return java.lang.String.class;
         case "allowedreplysubjects":
@@ -193,15 +211,21 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "connectionTimeout": return long.class;
         case "correlationid":
         case "correlationId": return java.lang.String.class;
+        case "createstream":
+        case "createStream": return boolean.class;
         case "credentialsfilepath":
         case "credentialsFilePath": return java.lang.String.class;
         case "dataname": return java.lang.String.class;
+        case "deadlettersubject":
+        case "deadLetterSubject": return java.lang.String.class;
         case "deleteafterack":
         case "deleteAfterAck": return boolean.class;
         case "downloadtimeout":
         case "downloadTimeout": return long.class;
         case "downloadurlmappings":
         case "downloadUrlMappings": return java.lang.String.class;
+        case "durablename":
+        case "durableName": return java.lang.String.class;
         case "fetch": return io.natsbridge.camel.bridge.FetchMode.class;
         case "fileserverdownloadhandler":
         case "fileserverDownloadHandler": return io.natsbridge.camel.store.FileserverDownloadHandler.class;
@@ -220,12 +244,18 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
         case "inboxprefix":
         case "inboxPrefix": return java.lang.String.class;
+        case "jetstreamenabled":
+        case "jetstreamEnabled": return boolean.class;
+        case "jetstreamname":
+        case "jetstreamName": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "linkttl":
         case "linkTtl": return long.class;
         case "maxdelay":
         case "maxDelay": return long.class;
+        case "maxdeliver":
+        case "maxDeliver": return int.class;
         case "maxdownloadbytes":
         case "maxDownloadBytes": return long.class;
         case "maxinflight":
@@ -242,6 +272,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "msgPurpose": return java.lang.String.class;
         case "muteexception":
         case "muteException": return boolean.class;
+        case "nakdelay":
+        case "nakDelay": return long.class;
         case "nkeypath":
         case "nkeyPath": return java.lang.String.class;
         case "noecho":
@@ -305,6 +337,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         NatsBridgeComponent target = (NatsBridgeComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ackwait":
+        case "ackWait": return getOrCreateConfiguration(target).getAckWait();
         case "allowedfileservers":
         case "allowedFileservers": return getOrCreateConfiguration(target).getAllowedFileservers();
         case "allowedreplysubjects":
@@ -331,15 +365,21 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "connectionTimeout": return getOrCreateConfiguration(target).getConnectionTimeout();
         case "correlationid":
         case "correlationId": return getOrCreateConfiguration(target).getCorrelationId();
+        case "createstream":
+        case "createStream": return getOrCreateConfiguration(target).isCreateStream();
         case "credentialsfilepath":
         case "credentialsFilePath": return getOrCreateConfiguration(target).getCredentialsFilePath();
         case "dataname": return getOrCreateConfiguration(target).getDataname();
+        case "deadlettersubject":
+        case "deadLetterSubject": return getOrCreateConfiguration(target).getDeadLetterSubject();
         case "deleteafterack":
         case "deleteAfterAck": return getOrCreateConfiguration(target).isDeleteAfterAck();
         case "downloadtimeout":
         case "downloadTimeout": return getOrCreateConfiguration(target).getDownloadTimeout();
         case "downloadurlmappings":
         case "downloadUrlMappings": return getOrCreateConfiguration(target).getDownloadUrlMappings();
+        case "durablename":
+        case "durableName": return getOrCreateConfiguration(target).getDurableName();
         case "fetch": return getOrCreateConfiguration(target).getFetch();
         case "fileserverdownloadhandler":
         case "fileserverDownloadHandler": return getOrCreateConfiguration(target).getFileserverDownloadHandler();
@@ -358,12 +398,18 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "headerFilterStrategy": return getOrCreateConfiguration(target).getHeaderFilterStrategy();
         case "inboxprefix":
         case "inboxPrefix": return getOrCreateConfiguration(target).getInboxPrefix();
+        case "jetstreamenabled":
+        case "jetstreamEnabled": return getOrCreateConfiguration(target).isJetstreamEnabled();
+        case "jetstreamname":
+        case "jetstreamName": return getOrCreateConfiguration(target).getJetstreamName();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "linkttl":
         case "linkTtl": return getOrCreateConfiguration(target).getLinkTtl();
         case "maxdelay":
         case "maxDelay": return getOrCreateConfiguration(target).getMaxDelay();
+        case "maxdeliver":
+        case "maxDeliver": return getOrCreateConfiguration(target).getMaxDeliver();
         case "maxdownloadbytes":
         case "maxDownloadBytes": return getOrCreateConfiguration(target).getMaxDownloadBytes();
         case "maxinflight":
@@ -380,6 +426,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "msgPurpose": return getOrCreateConfiguration(target).getMsgPurpose();
         case "muteexception":
         case "muteException": return getOrCreateConfiguration(target).isMuteException();
+        case "nakdelay":
+        case "nakDelay": return getOrCreateConfiguration(target).getNakDelay();
         case "nkeypath":
         case "nkeyPath": return getOrCreateConfiguration(target).getNkeyPath();
         case "noecho":

@@ -23,6 +23,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         NatsBridgeEndpoint target = (NatsBridgeEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ackwait":
+        case "ackWait": target.getConfiguration().setAckWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "allowedfileservers":
         case "allowedFileservers": target.getConfiguration().setAllowedFileservers(property(camelContext, java.lang.String.class, value)); return true;
         case "allowedreplysubjects":
@@ -46,15 +48,21 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "connectionTimeout": target.getConfiguration().setConnectionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "correlationid":
         case "correlationId": target.getConfiguration().setCorrelationId(property(camelContext, java.lang.String.class, value)); return true;
+        case "createstream":
+        case "createStream": target.getConfiguration().setCreateStream(property(camelContext, boolean.class, value)); return true;
         case "credentialsfilepath":
         case "credentialsFilePath": target.getConfiguration().setCredentialsFilePath(property(camelContext, java.lang.String.class, value)); return true;
         case "dataname": target.getConfiguration().setDataname(property(camelContext, java.lang.String.class, value)); return true;
+        case "deadlettersubject":
+        case "deadLetterSubject": target.getConfiguration().setDeadLetterSubject(property(camelContext, java.lang.String.class, value)); return true;
         case "deleteafterack":
         case "deleteAfterAck": target.getConfiguration().setDeleteAfterAck(property(camelContext, boolean.class, value)); return true;
         case "downloadtimeout":
         case "downloadTimeout": target.getConfiguration().setDownloadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "downloadurlmappings":
         case "downloadUrlMappings": target.getConfiguration().setDownloadUrlMappings(property(camelContext, java.lang.String.class, value)); return true;
+        case "durablename":
+        case "durableName": target.getConfiguration().setDurableName(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -77,12 +85,18 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "headerFilterStrategy": target.getConfiguration().setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
         case "inboxprefix":
         case "inboxPrefix": target.getConfiguration().setInboxPrefix(property(camelContext, java.lang.String.class, value)); return true;
+        case "jetstreamenabled":
+        case "jetstreamEnabled": target.getConfiguration().setJetstreamEnabled(property(camelContext, boolean.class, value)); return true;
+        case "jetstreamname":
+        case "jetstreamName": target.getConfiguration().setJetstreamName(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "linkttl":
         case "linkTtl": target.getConfiguration().setLinkTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxdelay":
         case "maxDelay": target.getConfiguration().setMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxdeliver":
+        case "maxDeliver": target.getConfiguration().setMaxDeliver(property(camelContext, int.class, value)); return true;
         case "maxdownloadbytes":
         case "maxDownloadBytes": target.getConfiguration().setMaxDownloadBytes(property(camelContext, long.class, value)); return true;
         case "maxinflight":
@@ -99,6 +113,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "msgPurpose": target.getConfiguration().setMsgPurpose(property(camelContext, java.lang.String.class, value)); return true;
         case "muteexception":
         case "muteException": target.getConfiguration().setMuteException(property(camelContext, boolean.class, value)); return true;
+        case "nakdelay":
+        case "nakDelay": target.getConfiguration().setNakDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "nkeypath":
         case "nkeyPath": target.getConfiguration().setNkeyPath(property(camelContext, java.lang.String.class, value)); return true;
         case "noecho":
@@ -159,6 +175,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ackwait":
+        case "ackWait": return long.class;
         case "allowedfileservers":
         case "allowedFileservers": return java.lang.String.class;
         case "allowedreplysubjects":
@@ -182,15 +200,21 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "connectionTimeout": return long.class;
         case "correlationid":
         case "correlationId": return java.lang.String.class;
+        case "createstream":
+        case "createStream": return boolean.class;
         case "credentialsfilepath":
         case "credentialsFilePath": return java.lang.String.class;
         case "dataname": return java.lang.String.class;
+        case "deadlettersubject":
+        case "deadLetterSubject": return java.lang.String.class;
         case "deleteafterack":
         case "deleteAfterAck": return boolean.class;
         case "downloadtimeout":
         case "downloadTimeout": return long.class;
         case "downloadurlmappings":
         case "downloadUrlMappings": return java.lang.String.class;
+        case "durablename":
+        case "durableName": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
@@ -213,12 +237,18 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
         case "inboxprefix":
         case "inboxPrefix": return java.lang.String.class;
+        case "jetstreamenabled":
+        case "jetstreamEnabled": return boolean.class;
+        case "jetstreamname":
+        case "jetstreamName": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "linkttl":
         case "linkTtl": return long.class;
         case "maxdelay":
         case "maxDelay": return long.class;
+        case "maxdeliver":
+        case "maxDeliver": return int.class;
         case "maxdownloadbytes":
         case "maxDownloadBytes": return long.class;
         case "maxinflight":
@@ -235,6 +265,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "msgPurpose": return java.lang.String.class;
         case "muteexception":
         case "muteException": return boolean.class;
+        case "nakdelay":
+        case "nakDelay": return long.class;
         case "nkeypath":
         case "nkeyPath": return java.lang.String.class;
         case "noecho":
@@ -296,6 +328,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         NatsBridgeEndpoint target = (NatsBridgeEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ackwait":
+        case "ackWait": return target.getConfiguration().getAckWait();
         case "allowedfileservers":
         case "allowedFileservers": return target.getConfiguration().getAllowedFileservers();
         case "allowedreplysubjects":
@@ -319,15 +353,21 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "connectionTimeout": return target.getConfiguration().getConnectionTimeout();
         case "correlationid":
         case "correlationId": return target.getConfiguration().getCorrelationId();
+        case "createstream":
+        case "createStream": return target.getConfiguration().isCreateStream();
         case "credentialsfilepath":
         case "credentialsFilePath": return target.getConfiguration().getCredentialsFilePath();
         case "dataname": return target.getConfiguration().getDataname();
+        case "deadlettersubject":
+        case "deadLetterSubject": return target.getConfiguration().getDeadLetterSubject();
         case "deleteafterack":
         case "deleteAfterAck": return target.getConfiguration().isDeleteAfterAck();
         case "downloadtimeout":
         case "downloadTimeout": return target.getConfiguration().getDownloadTimeout();
         case "downloadurlmappings":
         case "downloadUrlMappings": return target.getConfiguration().getDownloadUrlMappings();
+        case "durablename":
+        case "durableName": return target.getConfiguration().getDurableName();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
@@ -350,12 +390,18 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "headerFilterStrategy": return target.getConfiguration().getHeaderFilterStrategy();
         case "inboxprefix":
         case "inboxPrefix": return target.getConfiguration().getInboxPrefix();
+        case "jetstreamenabled":
+        case "jetstreamEnabled": return target.getConfiguration().isJetstreamEnabled();
+        case "jetstreamname":
+        case "jetstreamName": return target.getConfiguration().getJetstreamName();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "linkttl":
         case "linkTtl": return target.getConfiguration().getLinkTtl();
         case "maxdelay":
         case "maxDelay": return target.getConfiguration().getMaxDelay();
+        case "maxdeliver":
+        case "maxDeliver": return target.getConfiguration().getMaxDeliver();
         case "maxdownloadbytes":
         case "maxDownloadBytes": return target.getConfiguration().getMaxDownloadBytes();
         case "maxinflight":
@@ -372,6 +418,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "msgPurpose": return target.getConfiguration().getMsgPurpose();
         case "muteexception":
         case "muteException": return target.getConfiguration().isMuteException();
+        case "nakdelay":
+        case "nakDelay": return target.getConfiguration().getNakDelay();
         case "nkeypath":
         case "nkeyPath": return target.getConfiguration().getNkeyPath();
         case "noecho":

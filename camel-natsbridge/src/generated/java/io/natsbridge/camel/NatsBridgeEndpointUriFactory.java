@@ -23,7 +23,8 @@ public class NatsBridgeEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(71);
+        Set<String> props = new HashSet<>(79);
+        props.add("ackWait");
         props.add("allowedFileservers");
         props.add("allowedReplySubjects");
         props.add("arrowCompression");
@@ -36,11 +37,14 @@ public class NatsBridgeEndpointUriFactory extends org.apache.camel.support.compo
         props.add("connectionName");
         props.add("connectionTimeout");
         props.add("correlationId");
+        props.add("createStream");
         props.add("credentialsFilePath");
         props.add("dataname");
+        props.add("deadLetterSubject");
         props.add("deleteAfterAck");
         props.add("downloadTimeout");
         props.add("downloadUrlMappings");
+        props.add("durableName");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("fetch");
@@ -53,9 +57,12 @@ public class NatsBridgeEndpointUriFactory extends org.apache.camel.support.compo
         props.add("hash");
         props.add("headerFilterStrategy");
         props.add("inboxPrefix");
+        props.add("jetstreamEnabled");
+        props.add("jetstreamName");
         props.add("lazyStartProducer");
         props.add("linkTtl");
         props.add("maxDelay");
+        props.add("maxDeliver");
         props.add("maxDownloadBytes");
         props.add("maxInFlight");
         props.add("maxPayloads");
@@ -64,6 +71,7 @@ public class NatsBridgeEndpointUriFactory extends org.apache.camel.support.compo
         props.add("maxRetries");
         props.add("msgPurpose");
         props.add("muteException");
+        props.add("nakDelay");
         props.add("nkeyPath");
         props.add("noEcho");
         props.add("noRandomizeServers");

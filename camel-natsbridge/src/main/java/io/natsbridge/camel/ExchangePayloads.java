@@ -119,6 +119,18 @@ final class ExchangePayloads {
         exchange.getMessage().setHeader(NatsBridgeConstants.SUBJECT, subject);
     }
 
+    /** Tells the route where a stream has stored what was sent. */
+    static void stored(Exchange exchange, long sequence, boolean duplicate) {
+        exchange.getMessage().setHeader(NatsBridgeConstants.STREAM_SEQUENCE, sequence);
+        exchange.getMessage().setHeader(NatsBridgeConstants.DUPLICATE, duplicate);
+    }
+
+    /** Tells the route which delivery of which message of a stream it has. */
+    static void delivered(Exchange exchange, long deliveries, long sequence) {
+        exchange.getMessage().setHeader(NatsBridgeConstants.DELIVERY_COUNT, deliveries);
+        exchange.getMessage().setHeader(NatsBridgeConstants.STREAM_SEQUENCE, sequence);
+    }
+
     /** Puts an envelope's JSON in the place of the payloads it was made of: body and attachments. */
     static void sent(Exchange exchange, Object envelope) {
         exchange.getMessage().setBody(envelope);

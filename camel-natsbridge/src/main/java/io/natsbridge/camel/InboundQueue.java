@@ -4,7 +4,6 @@
  */
 package io.natsbridge.camel;
 
-import io.nats.client.Message;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -16,7 +15,7 @@ final class InboundQueue {
 
     private final int maxMessages;
     private final long maxBytes;
-    private final Deque<Message> messages = new ArrayDeque<>();
+    private final Deque<Inbound> messages = new ArrayDeque<>();
     private long bytes;
     private long offered;
     private long dropped;
@@ -32,9 +31,9 @@ final class InboundQueue {
      *
      * @return false when it was dropped
      */
-    synchronized boolean offer(Message message) {
+    synchronized boolean offer(Inbound message) {
         offered++;
-        int size = size(message);
+        int size = message.size();
         boolean full = messages.size() >= maxMessages || bytes + size > maxBytes && !messages.isEmpty();
         if (full) {
             dropped++;
@@ -52,15 +51,15 @@ final class InboundQueue {
      *
      * @return null when the queue is closed and nothing more comes
      */
-    synchronized Message take() throws InterruptedException {
+    synchronized Inbound take() throws InterruptedException {
         while (messages.isEmpty()) {
             if (offered >= last) {
                 return null;
             }
             wait();
         }
-        Message message = messages.poll();
-        bytes -= size(message);
+        Inbound message = messages.poll();
+        bytes -= message.size();
         return message;
     }
 
@@ -81,10 +80,5 @@ final class InboundQueue {
     /** How many messages were dropped so far. */
     synchronized long dropped() {
         return dropped;
-    }
-
-    private static int size(Message message) {
-        byte[] data = message.getData();
-        return data == null ? 0 : data.length;
     }
 }

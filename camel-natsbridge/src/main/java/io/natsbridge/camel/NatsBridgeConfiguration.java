@@ -412,6 +412,54 @@ public class NatsBridgeConfiguration implements Cloneable {
                     "Which headers pass between Camel and NATS. The default keeps back Camel*, org.apache.camel* and Nats-*, whatever the case.")
     private HeaderFilterStrategy headerFilterStrategy;
 
+    @UriParam(
+            label = "common,jetstream",
+            description =
+                    "Whether messages go through a JetStream stream: a send is complete when the stream has stored the message, and a received message is acknowledged when its exchange is complete.")
+    private boolean jetstreamEnabled;
+
+    @UriParam(label = "common,jetstream", description = "The stream. Without it the one that takes the subject.")
+    private String jetstreamName;
+
+    @UriParam(
+            label = "common,jetstream",
+            description = "Whether a stream that is missing is made, on disk and for this subject alone.")
+    private boolean createStream;
+
+    @UriParam(
+            label = "consumer,jetstream",
+            description =
+                    "The durable consumer, which remembers what was acknowledged and is shared by all that name it. Made if it is missing; one that is there is used as it is.")
+    private String durableName;
+
+    @UriParam(
+            label = "consumer,jetstream",
+            defaultValue = "30000",
+            javaType = "java.time.Duration",
+            description =
+                    "How long the broker waits to hear of a message before it delivers it again. A route may take longer: the broker is told that it works.")
+    private long ackWait = 30000L;
+
+    @UriParam(
+            label = "consumer,jetstream",
+            defaultValue = "10",
+            description = "How often a message is delivered before it is given up; -1 for any number.")
+    private int maxDeliver = 10;
+
+    @UriParam(
+            label = "consumer,jetstream",
+            defaultValue = "1000",
+            javaType = "java.time.Duration",
+            description =
+                    "The wait before a message whose route failed is delivered again; it doubles with each delivery, up to 5 minutes.")
+    private long nakDelay = 1000L;
+
+    @UriParam(
+            label = "consumer,jetstream",
+            description =
+                    "Where messages go that are given up: their bytes, with the reason in headers. A stream must take the subject. Without it they are logged and stay in their stream.")
+    private String deadLetterSubject;
+
     /** A copy that can be changed without changing this one. */
     public NatsBridgeConfiguration copy() {
         try {
@@ -955,5 +1003,69 @@ public class NatsBridgeConfiguration implements Cloneable {
 
     public void setHeaderFilterStrategy(HeaderFilterStrategy headerFilterStrategy) {
         this.headerFilterStrategy = headerFilterStrategy;
+    }
+
+    public boolean isJetstreamEnabled() {
+        return jetstreamEnabled;
+    }
+
+    public void setJetstreamEnabled(boolean jetstreamEnabled) {
+        this.jetstreamEnabled = jetstreamEnabled;
+    }
+
+    public String getJetstreamName() {
+        return jetstreamName;
+    }
+
+    public void setJetstreamName(String jetstreamName) {
+        this.jetstreamName = jetstreamName;
+    }
+
+    public boolean isCreateStream() {
+        return createStream;
+    }
+
+    public void setCreateStream(boolean createStream) {
+        this.createStream = createStream;
+    }
+
+    public String getDurableName() {
+        return durableName;
+    }
+
+    public void setDurableName(String durableName) {
+        this.durableName = durableName;
+    }
+
+    public long getAckWait() {
+        return ackWait;
+    }
+
+    public void setAckWait(long ackWait) {
+        this.ackWait = ackWait;
+    }
+
+    public int getMaxDeliver() {
+        return maxDeliver;
+    }
+
+    public void setMaxDeliver(int maxDeliver) {
+        this.maxDeliver = maxDeliver;
+    }
+
+    public long getNakDelay() {
+        return nakDelay;
+    }
+
+    public void setNakDelay(long nakDelay) {
+        this.nakDelay = nakDelay;
+    }
+
+    public String getDeadLetterSubject() {
+        return deadLetterSubject;
+    }
+
+    public void setDeadLetterSubject(String deadLetterSubject) {
+        this.deadLetterSubject = deadLetterSubject;
     }
 }

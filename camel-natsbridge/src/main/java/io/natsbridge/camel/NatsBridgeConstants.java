@@ -96,7 +96,7 @@ public interface NatsBridgeConstants {
             javaType = "Long")
     String DELIVERY_COUNT = "CamelNatsBridgeDeliveryCount";
 
-    @Metadata(label = "consumer", description = "The message's number in its JetStream stream.", javaType = "Long")
+    @Metadata(label = "common", description = "The message's number in its JetStream stream.", javaType = "Long")
     String STREAM_SEQUENCE = "CamelNatsBridgeStreamSequence";
 
     @Metadata(
@@ -111,6 +111,13 @@ public interface NatsBridgeConstants {
             description = "The Camel endpoint that stores payloads by link, in place of the option claimCheckUri.",
             javaType = "String")
     String CLAIM_CHECK_URI = "CamelNatsBridgeClaimCheckUri";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "After a send to JetStream: whether the stream had a message of this id already and stored nothing.",
+            javaType = "Boolean")
+    String DUPLICATE = "CamelNatsBridgeDuplicate";
 
     @Metadata(label = "producer", description = "After a send: the JSON of the envelope.", javaType = "CharSequence")
     String ENVELOPE = "CamelNatsBridgeEnvelope";

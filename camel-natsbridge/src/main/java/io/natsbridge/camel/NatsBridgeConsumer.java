@@ -4,16 +4,15 @@
  */
 package io.natsbridge.camel;
 
-import io.nats.client.Dispatcher;
 import io.nats.client.Message;
+import io.nats.client.impl.NatsJetStreamMetaData;
 import io.natsbridge.camel.bridge.EnvelopeReceiver;
 import io.natsbridge.camel.bridge.IncomingMessage;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.error.Names;
-import io.natsbridge.camel.error.NatsBridgeException.ConnectionException;
+import io.natsbridge.camel.error.NatsBridgeException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ExchangePropertyKey;
@@ -21,8 +20,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.DefaultConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -31,19 +28,16 @@ import org.slf4j.MDC;
  */
 public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(NatsBridgeConsumer.class);
     private static final long MAX_BYTES_IN_FLIGHT = 64L << 20;
-    private static final long WARN_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final NatsBridgeEndpoint endpoint;
     private final NatsBridgeConfiguration configuration;
     private final EnvelopeReceiver receiver;
     private final ReplySender replies;
     private NatsBridgeConnection connection;
-    private Dispatcher dispatcher;
+    private MessageSource source;
     private InboundQueue queue;
     private ExecutorService workers;
-    private long lastWarning;
 
     NatsBridgeConsumer(NatsBridgeEndpoint endpoint, Processor processor, Bridge bridge) {
         super(endpoint, processor);
@@ -60,7 +54,6 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
         try {
             subscribe();
         } catch (Exception e) {
-            drain();
             release();
             throw e;
         }
@@ -97,9 +90,9 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
 
     /** Returns only when the broker has the subscription: what is published from here on arrives. */
     private void subscribe() throws InterruptedException {
-        InboundQueue inbound = new InboundQueue(configuration.getMaxInFlight(), MAX_BYTES_IN_FLIGHT);
-        dispatcher = connection.nats().createDispatcher(message -> offer(message, inbound));
-        dispatcher.setPendingLimits(-1, -1);
+        InboundQueue inbound = configuration.isJetstreamEnabled()
+                ? new InboundQueue(Integer.MAX_VALUE, Long.MAX_VALUE)
+                : new InboundQueue(configuration.getMaxInFlight(), MAX_BYTES_IN_FLIGHT);
         queue = inbound;
         int threads = configuration.getConcurrentConsumers();
         workers = getEndpoint()
@@ -109,53 +102,42 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
         for (int i = 0; i < threads; i++) {
             workers.execute(() -> work(inbound));
         }
-        long refusals = connection.refusals().now();
-        if (configuration.getQueueName() == null) {
-            dispatcher.subscribe(configuration.getSubject());
-        } else {
-            dispatcher.subscribe(configuration.getSubject(), configuration.getQueueName());
+        MessageSource opening = configuration.isJetstreamEnabled()
+                ? new JetStreamSource(endpoint, connection)
+                : new CoreSource(connection, configuration);
+        try {
+            opening.open(inbound);
+        } catch (RuntimeException | InterruptedException e) {
+            queue.close(0);
+            workers.shutdownNow();
+            throw e;
         }
-        connection.flush();
-        ConnectionException refusal = connection
-                .refusals()
-                .subscriptionSince(refusals, configuration.getSubject(), "give it one, or correct the subject");
-        if (refusal != null) {
-            throw refusal;
-        }
+        source = opening;
     }
 
-    private void offer(Message message, InboundQueue inbound) {
-        if (!inbound.offer(message) && System.nanoTime() - lastWarning > WARN_EVERY_NANOS) {
-            lastWarning = System.nanoTime();
-            LOG.warn(
-                    "The route on subject '{}' is too slow: {} messages were dropped so far, more than {} or 64 MiB waited;"
-                            + " raise concurrentConsumers or maxInFlight, or use JetStream",
-                    configuration.getSubject(),
-                    inbound.dropped(),
-                    configuration.getMaxInFlight());
-        }
-    }
-
-    /** Ends the subscription and finishes what has arrived. */
+    /** Takes nothing more and finishes what has arrived. */
     private void drain() throws InterruptedException {
-        if (dispatcher == null) {
+        if (source == null) {
             return;
         }
+        MessageSource closing = source;
+        source = null;
+        long taken = 0;
         try {
-            connection.drain(dispatcher);
+            taken = closing.stop();
         } finally {
-            queue.close(dispatcher.getDeliveredCount());
-            dispatcher = null;
+            queue.close(taken);
             ShutdownStrategy shutdown = endpoint.getCamelContext().getShutdownStrategy();
             endpoint.getCamelContext()
                     .getExecutorServiceManager()
                     .shutdownGraceful(workers, shutdown.getTimeUnit().toMillis(shutdown.getTimeout()));
+            closing.settle();
         }
     }
 
     private void work(InboundQueue inbound) {
         try {
-            for (Message message = inbound.take(); message != null; message = inbound.take()) {
+            for (Inbound message = inbound.take(); message != null; message = inbound.take()) {
                 processSafely(message);
             }
         } catch (InterruptedException e) {
@@ -164,7 +146,7 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
     }
 
     /** Whatever goes wrong with one message, the worker lives on for the next. */
-    private void processSafely(Message message) {
+    private void processSafely(Inbound message) {
         try {
             process(message);
         } catch (RuntimeException | Error e) {
@@ -172,7 +154,8 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
         }
     }
 
-    private void process(Message message) {
+    private void process(Inbound inbound) {
+        Message message = inbound.message();
         Exchange exchange = createExchange(false);
         NatsHeaders.toExchange(message, exchange, endpoint.getHeaderFilterStrategy());
         Envelope envelope = null;
@@ -186,6 +169,10 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
             incoming = receiver.receive(envelope);
             exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));
             ExchangePayloads.to(exchange, incoming.envelope(), configuration.getBodyMode(), message.getSubject());
+            if (message.isJetStream()) {
+                NatsJetStreamMetaData origin = message.metaData();
+                ExchangePayloads.delivered(exchange, origin.deliveredCount(), origin.streamSequence());
+            }
             exchange.setPattern(pattern(request.isPresent()));
             getProcessor().process(exchange);
         } catch (Exception | Error e) {
@@ -196,7 +183,7 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
             }
         }
         try {
-            finish(exchange, incoming, request);
+            finish(exchange, incoming, request, inbound.settlement());
         } finally {
             doneUoW(exchange);
             releaseExchange(exchange, false);
@@ -230,12 +217,11 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
         return endpoint.isInOnly() ? Optional.empty() : replies.requestOf(message, envelope);
     }
 
-    private void finish(Exchange exchange, IncomingMessage incoming, Optional<ReplySender.Request> request) {
+    private void finish(
+            Exchange exchange, IncomingMessage incoming, Optional<ReplySender.Request> request, Settlement settlement) {
         Exception failure = exchange.getException();
         if (failure != null && !endpoint.isBridgeErrorHandler()) {
             getExceptionHandler().handleException("Cannot process a message", exchange, failure);
-        } else if (failure == null && incoming != null && configuration.isDeleteAfterAck() && incoming.hasLinks()) {
-            incoming.deleteFiles();
         }
         try {
             if (request.isPresent() && failure != null) {
@@ -245,6 +231,21 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
             }
         } catch (RuntimeException | Error e) {
             getExceptionHandler().handleException("Cannot answer a request", exchange, e);
+        }
+        settle(settlement, incoming, failure);
+    }
+
+    private void settle(Settlement settlement, IncomingMessage incoming, Exception failure) {
+        if (failure == null) {
+            settlement.done(() -> {
+                if (incoming != null && configuration.isDeleteAfterAck() && incoming.hasLinks()) {
+                    incoming.deleteFiles();
+                }
+            });
+        } else if (incoming == null && failure instanceof NatsBridgeException e && !e.isTransient()) {
+            settlement.refused(failure);
+        } else {
+            settlement.failed(failure);
         }
     }
 

@@ -58,6 +58,7 @@ public class NatsBridgeEndpoint extends DefaultEndpoint
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         Subjects.forSubscribing(configuration.getSubject());
+        OptionCheck.checkConsumer(configuration);
         NatsBridgeConsumer consumer = new NatsBridgeConsumer(this, processor, bridge);
         configureConsumer(consumer);
         return consumer;

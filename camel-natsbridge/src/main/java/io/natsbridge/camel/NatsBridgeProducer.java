@@ -5,6 +5,7 @@
 package io.natsbridge.camel;
 
 import io.nats.client.Message;
+import io.nats.client.api.PublishAck;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
 import io.natsbridge.camel.bridge.EnvelopeReceiver;
@@ -33,6 +34,7 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
     private final Bridge bridge;
     private final SendOptions options;
     private NatsBridgeConnection connection;
+    private Publisher publisher;
 
     NatsBridgeProducer(NatsBridgeEndpoint endpoint, Bridge bridge) {
         super(endpoint);
@@ -50,12 +52,35 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
         super.doStart();
         if (configuration.isPublish()) {
             connection = endpoint.getComponent().connections().acquire(configuration, endpoint.getCamelContext());
+            try {
+                publisher = publisher();
+            } catch (RuntimeException e) {
+                release();
+                throw e;
+            }
         }
+    }
+
+    /** What tells of a message's fate, or null where nobody asks for it. */
+    private Publisher publisher() {
+        if (configuration.isJetstreamEnabled()) {
+            new StreamSetup(connection.nats(), configuration).stream();
+            NatsBridgeComponent component = endpoint.getComponent();
+            return new JetStreamPublisher(connection, component.timer(), component.workers());
+        }
+        PublishConfirmer confirmer = connection.confirmer();
+        return configuration.isPublishConfirm()
+                ? (message, result) -> confirmer.publish(message, failure -> result.done(null, failure))
+                : null;
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        release();
+    }
+
+    private void release() {
         if (connection != null) {
             endpoint.getComponent().connections().release(connection);
             connection = null;
@@ -80,7 +105,7 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
         private final Exchange exchange;
         private final AsyncCallback callback;
         private final PendingRequest request;
-        private final Headers headers;
+        private Headers headers;
 
         /** @param request waits for the reply; null when none is wanted */
         Delivery(Exchange exchange, AsyncCallback callback, PendingRequest request) {
@@ -98,6 +123,7 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
                     connection.confirmer().checkUp(wishes.subject());
                 }
                 Envelope envelope = envelopes.toSend(exchange, wishes, request == null ? null : request.inbox());
+                identify(envelope);
                 EnvelopeSender.Sending sending = sender.prepare(
                         envelope,
                         bridge.sendOptions(options, wishes),
@@ -105,6 +131,14 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
                 return sending.hasLinks() ? hand(sending) : send(sending, true);
             } catch (RuntimeException | Error e) {
                 return fail(e, true);
+            }
+        }
+
+        /** A stream stores an id once, however often a message is sent. */
+        private void identify(Envelope envelope) {
+            if (configuration.isJetstreamEnabled()) {
+                headers = headers == null ? new Headers() : headers;
+                headers.put(NatsHeaders.MSG_ID, NatsHeaders.printable(envelope.msgId()));
             }
         }
 
@@ -148,10 +182,10 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
                 if (connection == null) {
                     ExchangePayloads.sent(exchange, new EnvelopeText(message.bytes()).toString());
                 } else if (request != null) {
-                    request.send(natsMessage(message), message);
+                    request.send(natsMessage(message), message, publisher);
                     return false;
-                } else if (configuration.isPublishConfirm()) {
-                    connection.confirmer().publish(natsMessage(message), failure -> goOn(message, failure));
+                } else if (publisher != null) {
+                    publisher.publish(natsMessage(message), (stored, failure) -> goOn(message, stored, failure));
                     return false;
                 } else {
                     connection.confirmer().publishNow(natsMessage(message));
@@ -167,15 +201,18 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
         }
 
         /** Lets the route go on away from the thread that confirms messages, which the route might block. */
-        private void goOn(OutgoingMessage message, PublishException failure) {
+        private void goOn(OutgoingMessage message, PublishAck stored, PublishException failure) {
             try {
-                endpoint.getComponent().workers().execute(() -> complete(message, failure));
+                endpoint.getComponent().workers().execute(() -> complete(message, stored, failure));
             } catch (RejectedExecutionException e) {
-                complete(message, failure);
+                complete(message, stored, failure);
             }
         }
 
-        private void complete(OutgoingMessage message, PublishException failure) {
+        private void complete(OutgoingMessage message, PublishAck stored, PublishException failure) {
+            if (stored != null) {
+                ExchangePayloads.stored(exchange, stored.getSeqno(), stored.isDuplicate());
+            }
             if (failure != null) {
                 if (!failure.isOutcomeUnknown()) {
                     message.discard();

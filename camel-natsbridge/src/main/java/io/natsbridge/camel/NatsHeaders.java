@@ -16,6 +16,9 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 /** Between the headers of an exchange and those of a NATS message, through the filter. */
 final class NatsHeaders {
 
+    /** The id by which a stream knows a message that it has already. */
+    static final String MSG_ID = "Nats-Msg-Id";
+
     private NatsHeaders() {}
 
     /** The headers of an exchange that travel, or null for none. */
@@ -49,7 +52,7 @@ final class NatsHeaders {
     }
 
     /** NATS carries printable ASCII; anything else is percent-encoded. */
-    private static String printable(String value) {
+    static String printable(String value) {
         return value.chars().allMatch(c -> c >= 0x20 && c < 0x7F)
                 ? value
                 : URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");

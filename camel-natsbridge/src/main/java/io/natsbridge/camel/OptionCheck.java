@@ -18,11 +18,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** The rules that the values of the options must keep; asked once when an endpoint or a processor starts. */
 final class OptionCheck {
 
     private static final Set<String> BROKER_SCHEMES = Set.of("nats", "tls", "ws", "wss");
+
+    private static final Pattern STREAM_NAME = Pattern.compile("[^\\s.*>/\\\\]{1,255}");
 
     private final NatsBridgeConfiguration c;
 
@@ -41,6 +44,24 @@ final class OptionCheck {
         check.fileserver();
         check.sending();
         check.receiving();
+    }
+
+    /**
+     * Checks what only consumers need.
+     *
+     * @throws IllegalArgumentException naming the option, its value and the rule
+     */
+    static void checkConsumer(NatsBridgeConfiguration c) {
+        require(
+                !c.isJetstreamEnabled() || c.getDurableName() != null,
+                "durableName",
+                null,
+                "given where a consumer has jetstreamEnabled=true");
+        require(
+                !c.isJetstreamEnabled() || c.getQueueName() == null,
+                "queueName",
+                c.getQueueName(),
+                "left out where jetstreamEnabled=true: all that name one durableName share its messages");
     }
 
     private void connection() {
@@ -162,9 +183,29 @@ final class OptionCheck {
         atLeast("downloadTimeout", c.getDownloadTimeout(), 1);
         OptionText.list(c.getAllowedReplySubjects())
                 .forEach(subject -> named("allowedReplySubjects", subject, Subjects::forSubscribing));
+        stream();
         if (c.getQueueName() != null) {
             named("queueName", c.getQueueName(), Subjects::forPublishing);
         }
+    }
+
+    private void stream() {
+        atLeast("ackWait", c.getAckWait(), 100);
+        atLeast("nakDelay", c.getNakDelay(), 1);
+        require(c.getMaxDeliver() == -1 || c.getMaxDeliver() > 0, "maxDeliver", c.getMaxDeliver(), "at least 1, or -1");
+        streamName("jetstreamName", c.getJetstreamName());
+        streamName("durableName", c.getDurableName());
+        if (c.getDeadLetterSubject() != null) {
+            named("deadLetterSubject", c.getDeadLetterSubject(), Subjects::fromMessage);
+        }
+    }
+
+    private static void streamName(String option, String name) {
+        require(
+                name == null || STREAM_NAME.matcher(name).matches(),
+                option,
+                name,
+                "a name of at most 255 characters without white space, dots, slashes and wildcards");
     }
 
     /** Runs a check that does not know which option it is for. */

@@ -67,15 +67,16 @@ final class PendingRequest {
     /**
      * Publishes the request.
      *
+     * @param publisher null for fire and forget
      * @throws PublishException when it was not sent
      */
-    void send(Message request, OutgoingMessage message) {
+    void send(Message request, OutgoingMessage message, Publisher publisher) {
         long millis = endpoint.getConfiguration().getRequestTimeout();
         sent = message;
         timeout = endpoint.getComponent().timer().schedule(() -> timedOut(millis), millis, TimeUnit.MILLISECONDS);
         try {
-            if (endpoint.getConfiguration().isPublishConfirm()) {
-                connection.confirmer().publish(request, this::published);
+            if (publisher != null) {
+                publisher.publish(request, (stored, failure) -> published(failure));
             } else {
                 connection.confirmer().publishNow(request);
             }

@@ -54,7 +54,7 @@ final class ReplySender {
         String toMsgId = envelope == null ? "" : envelope.msgId();
         String correlationId = envelope == null ? "" : envelope.correlationId();
         String inbox = message.getReplyTo();
-        if (inbox != null && !inbox.isEmpty()) {
+        if (inbox != null && !inbox.isEmpty() && !message.isJetStream()) {
             return isAllowed(inbox, List.of())
                     ? Optional.of(new Request(message, new EnvelopeFactory.Reply(inbox, toMsgId, correlationId), true))
                     : Optional.empty();

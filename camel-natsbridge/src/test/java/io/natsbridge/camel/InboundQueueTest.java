@@ -6,7 +6,6 @@ package io.natsbridge.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nats.client.Message;
 import io.nats.client.impl.NatsMessage;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +19,8 @@ class InboundQueueTest {
     @Test
     void givesMessagesInTheOrderInWhichTheyCame() throws Exception {
         InboundQueue queue = new InboundQueue(10, 1000);
-        Message one = message(1);
-        Message two = message(2);
+        Inbound one = inbound(1);
+        Inbound two = inbound(2);
         assertThat(queue.offer(one)).isTrue();
         assertThat(queue.offer(two)).isTrue();
         assertThat(queue.size()).isEqualTo(2);
@@ -33,41 +32,41 @@ class InboundQueueTest {
     @Test
     void dropsAndCountsWhatIsMoreThanItHolds() throws Exception {
         InboundQueue queue = new InboundQueue(2, 1000);
-        assertThat(queue.offer(message(1))).isTrue();
-        assertThat(queue.offer(message(1))).isTrue();
-        assertThat(queue.offer(message(1))).isFalse();
-        assertThat(queue.offer(message(1))).isFalse();
+        assertThat(queue.offer(inbound(1))).isTrue();
+        assertThat(queue.offer(inbound(1))).isTrue();
+        assertThat(queue.offer(inbound(1))).isFalse();
+        assertThat(queue.offer(inbound(1))).isFalse();
         assertThat(queue.dropped()).isEqualTo(2);
         queue.take();
-        assertThat(queue.offer(message(1))).as("there is room again").isTrue();
+        assertThat(queue.offer(inbound(1))).as("there is room again").isTrue();
         assertThat(queue.dropped()).isEqualTo(2);
     }
 
     @Test
     void holdsNoMoreBytesThanItMay() throws Exception {
         InboundQueue queue = new InboundQueue(100, 10);
-        assertThat(queue.offer(message(6))).isTrue();
-        assertThat(queue.offer(message(4))).as("exactly full").isTrue();
-        assertThat(queue.offer(message(1))).isFalse();
+        assertThat(queue.offer(inbound(6))).isTrue();
+        assertThat(queue.offer(inbound(4))).as("exactly full").isTrue();
+        assertThat(queue.offer(inbound(1))).isFalse();
         queue.take();
-        assertThat(queue.offer(message(7))).isFalse();
-        assertThat(queue.offer(message(6))).isTrue();
+        assertThat(queue.offer(inbound(7))).isFalse();
+        assertThat(queue.offer(inbound(6))).isTrue();
     }
 
     @Test
     void takesOneMessageThatIsLargerThanAllItMayHoldWhenItIsEmpty() throws Exception {
         InboundQueue queue = new InboundQueue(100, 10);
-        assertThat(queue.offer(message(50))).isTrue();
-        assertThat(queue.offer(message(0))).isFalse();
-        assertThat(queue.take().getData()).hasSize(50);
-        assertThat(queue.offer(message(0))).isTrue();
+        assertThat(queue.offer(inbound(50))).isTrue();
+        assertThat(queue.offer(inbound(0))).isFalse();
+        assertThat(queue.take().size()).isEqualTo(50);
+        assertThat(queue.offer(inbound(0))).isTrue();
     }
 
     @Test
     void waitsForAMessage() throws Exception {
         InboundQueue queue = new InboundQueue(10, 10);
-        CompletableFuture<Message> taken = taking(queue);
-        Message message = message(3);
+        CompletableFuture<Inbound> taken = taking(queue);
+        Inbound message = inbound(3);
         queue.offer(message);
         assertThat(taken.get(10, TimeUnit.SECONDS)).isSameAs(message);
     }
@@ -75,7 +74,7 @@ class InboundQueueTest {
     @Test
     void givesWhatItHoldsBeforeItEnds() throws Exception {
         InboundQueue queue = new InboundQueue(10, 10);
-        queue.offer(message(1));
+        queue.offer(inbound(1));
         queue.close(1);
         assertThat(queue.take()).isNotNull();
         assertThat(queue.take()).isNull();
@@ -85,8 +84,8 @@ class InboundQueueTest {
     @Test
     void letsWaitingTakersGoWhenItIsClosed() throws Exception {
         InboundQueue queue = new InboundQueue(10, 10);
-        CompletableFuture<Message> one = taking(queue);
-        CompletableFuture<Message> two = taking(queue);
+        CompletableFuture<Inbound> one = taking(queue);
+        CompletableFuture<Inbound> two = taking(queue);
         queue.close(0);
         assertThat(one.get(10, TimeUnit.SECONDS)).isNull();
         assertThat(two.get(10, TimeUnit.SECONDS)).isNull();
@@ -96,9 +95,9 @@ class InboundQueueTest {
     void waitsForTheLastMessageThatIsStillOnItsWay() throws Exception {
         InboundQueue queue = new InboundQueue(10, 10);
         queue.close(1);
-        CompletableFuture<Message> taken = taking(queue);
+        CompletableFuture<Inbound> taken = taking(queue);
         assertThat(taken).isNotDone();
-        queue.offer(message(1));
+        queue.offer(inbound(1));
         assertThat(taken.get(10, TimeUnit.SECONDS)).isNotNull();
         assertThat(queue.take()).isNull();
     }
@@ -106,15 +105,15 @@ class InboundQueueTest {
     @Test
     void endsWhenTheLastMessageWasDropped() throws Exception {
         InboundQueue queue = new InboundQueue(1, 10);
-        queue.offer(message(1));
+        queue.offer(inbound(1));
         queue.close(2);
-        queue.offer(message(1));
+        queue.offer(inbound(1));
         assertThat(queue.take()).isNotNull();
         assertThat(queue.take()).isNull();
     }
 
-    private static CompletableFuture<Message> taking(InboundQueue queue) {
-        CompletableFuture<Message> taken = new CompletableFuture<>();
+    private static CompletableFuture<Inbound> taking(InboundQueue queue) {
+        CompletableFuture<Inbound> taken = new CompletableFuture<>();
         Thread taker = new Thread(() -> {
             try {
                 taken.complete(queue.take());
@@ -129,7 +128,8 @@ class InboundQueueTest {
         return taken;
     }
 
-    private static Message message(int size) {
-        return NatsMessage.builder().subject("s").data(new byte[size]).build();
+    private static Inbound inbound(int size) {
+        return new Inbound(
+                NatsMessage.builder().subject("s").data(new byte[size]).build(), Settlement.NONE);
     }
 }

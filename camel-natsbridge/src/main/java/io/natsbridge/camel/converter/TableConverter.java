@@ -18,6 +18,7 @@ import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import io.natsbridge.camel.json.Json;
 import io.natsbridge.camel.json.JsonArray;
 import io.natsbridge.camel.json.JsonLimits;
+import io.natsbridge.camel.json.JsonNumbers;
 import io.natsbridge.camel.json.MalformedUtf8Exception;
 import io.natsbridge.camel.json.Utf8;
 import java.io.ByteArrayOutputStream;
@@ -183,7 +184,7 @@ public final class TableConverter {
 
     private static JsonArray beans(List<?> rows) throws IOException {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
-        Json.writeTable(rows, json);
+        Json.writeTable(rows, json, JsonNumbers.STRICT);
         return (JsonArray) Json.read(json.toByteArray(), JsonLimits.PAYLOAD);
     }
 

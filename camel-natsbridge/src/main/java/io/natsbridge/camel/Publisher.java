@@ -1,0 +1,31 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel;
+
+import io.nats.client.Message;
+import io.nats.client.api.PublishAck;
+import io.natsbridge.camel.error.NatsBridgeException.PublishException;
+
+/** A way to publish that tells what became of a message. */
+interface Publisher {
+
+    /**
+     * Publishes a message.
+     *
+     * @param result called once, from another thread, unless this method throws; must not block
+     * @throws PublishException when the message was not sent
+     */
+    void publish(Message message, Result result);
+
+    /** What became of a message. */
+    interface Result {
+
+        /**
+         * @param stored where the broker keeps the message; null when it keeps none, or on a failure
+         * @param failure null when the broker has the message
+         */
+        void done(PublishAck stored, PublishException failure);
+    }
+}
