@@ -11,6 +11,7 @@ import io.natsbridge.camel.arrow.ArrowCompression;
 import io.natsbridge.camel.bridge.FetchMode;
 import io.natsbridge.camel.bridge.HashMode;
 import io.natsbridge.camel.bridge.TargetPlatform;
+import io.natsbridge.camel.bridge.UnsafeNumbers;
 import io.natsbridge.camel.store.FileserverDownloadHandler;
 import io.natsbridge.camel.store.FileserverUploadHandler;
 import org.apache.camel.CamelContext;
@@ -141,6 +142,11 @@ abstract class SmartPair extends ServiceSupport implements CamelContextAware {
     /** The platform that receives. */
     public void setTargetPlatform(TargetPlatform targetPlatform) {
         send.setTargetPlatform(targetPlatform);
+    }
+
+    /** What becomes of numbers that the platform cannot read from JSON. */
+    public void setUnsafeNumbers(UnsafeNumbers unsafeNumbers) {
+        send.setUnsafeNumbers(unsafeNumbers);
     }
 
     /** The payload type of a body that is one plain value. */

@@ -11,7 +11,8 @@ public final class Names {
 
     private static final int MAX_LENGTH = 128;
 
-    private static final Pattern QUERY = Pattern.compile("(?i)(\\b[a-z][a-z0-9+.-]*:[^\\s?]*)\\?[^\\s,;\\])}\"']+");
+    private static final Pattern QUERY =
+            Pattern.compile("(?i)(\\b[a-z][a-z0-9+.-]*:[^\\s?]*)\\?[^\\s\"']+?(?=[,.;:]*(?:[\\s\"']|$))");
 
     private Names() {}
 

@@ -23,5 +23,44 @@ class ClaimCheckRoutes extends RouteBuilder {
                 .to("file:/srv/www/files")
                 .setBody(simple("https://files.example.com/${header.CamelFileName}"));
         // end::own[]
+
+        // tag::objects[]
+        from("direct:orders").to("natsbridge:orders?fileserverUrl=nats-object://payloads");
+
+        from("natsbridge:orders?fileserverUrl=nats-object://payloads").to("direct:process");
+        // end::objects[]
+
+        // tag::objects-http[]
+        templatedRoute("natsbridge-claim-check-object-store")
+                .parameter("name", "objects")
+                .parameter("bucket", "payloads")
+                .parameter("linkUrl", "https://files.example.com/file");
+
+        templatedRoute("natsbridge-object-store-http")
+                .parameter("from", "jetty:http://0.0.0.0:8080/file?matchOnUriPrefix=true")
+                .parameter("bucket", "payloads");
+
+        from("direct:to-all").to("natsbridge:orders?claimCheckUri=direct:objects");
+        // end::objects-http[]
+
+        // tag::s3[]
+        from("direct:s3")
+                .setHeader("CamelAwsS3Key", simple("${uuid}"))
+                .setHeader("CamelAwsS3ContentLength", header("CamelNatsBridgePayloadSize"))
+                .setHeader("CamelAwsS3DowloadLinkExpirationTime", constant(86_400_000L))
+                .to("aws2-s3:payloads")
+                .to("aws2-s3:payloads?operation=createDownloadLink"); // the answer is the link
+
+        from("direct:films").to("natsbridge:films?claimCheckUri=direct:s3");
+        // end::s3[]
+
+        // tag::choice[]
+        from("direct:choose")
+                .choice()
+                .when(simple("${header.CamelNatsBridgePayloadType} == 'video'"))
+                .to("direct:s3")
+                .otherwise()
+                .to("direct:objects");
+        // end::choice[]
     }
 }

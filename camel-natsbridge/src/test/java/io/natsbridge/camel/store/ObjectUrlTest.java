@@ -24,6 +24,11 @@ class ObjectUrlTest {
         assertThat(url.toUri()).isEqualTo(URI.create("nats-object://My_bucket-1/a/b.c=d.bin"));
     }
 
+    @Test
+    void aBucketMayEndWithASlash() {
+        assertThat(ObjectUrl.parse("nats-object://bucket/")).isEqualTo(new ObjectUrl("bucket", ""));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -31,7 +36,6 @@ class ObjectUrlTest {
                 "nats-object:",
                 "nats-object://",
                 "nats-object:///name",
-                "nats-object://bucket/",
                 "nats-object://bucket//name",
                 "nats-object://bucket/a//b",
                 "nats-object://bucket/a/",
