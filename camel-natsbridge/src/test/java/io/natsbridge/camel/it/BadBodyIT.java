@@ -99,7 +99,7 @@ class BadBodyIT {
                 body("numbers as JSON table", List.of(1, 2), PayloadType.JSONTABLE),
                 body("a null row as JSON table", Arrays.asList(Map.of("a", 1), null), PayloadType.JSONTABLE),
                 body("NaN in a JSON table", List.of(Map.of("a", Double.NaN)), PayloadType.JSONTABLE),
-                body("text as Arrow table", "text", PayloadType.ARROWTABLE),
+                body("text with an open quote as Arrow table", "a\n\"text", PayloadType.ARROWTABLE),
                 body("bytes that are no Arrow as table", LARGE, PayloadType.TABLE),
                 body("a map as Arrow table", Map.of("a", 1), PayloadType.ARROWTABLE),
                 body(

@@ -61,7 +61,7 @@ class ObjectStorePeerIT {
         CamelContext context = camel.start(
                 routes -> new ObjectStoreRoutes().addTo(routes, String.join(",", BUCKET, NATS.url(), port, port)));
         byte[] bytes = Samples.bytes(1_500_000);
-        try (PeerProcess peer = kind.start(NATS.url(), "http://localhost:" + port)) {
+        try (PeerProcess peer = kind.start(NATS.url(), "http://localhost:" + port + "/file/*")) {
             peer.subscribe("peer", Map.of("max_value", 1000));
             Contexts.sent(
                     context,

@@ -81,13 +81,19 @@ export async function fetchWithBackoff(url, max_retries, base_delay, max_delay, 
   }
 }
 
+/** A base URL that ends with /* has whatever is below it, any other one only files as Plik names them. */
+function isFileOf(base, href) {
+  if (base.endsWith('/*')) return href.startsWith(base.slice(0, -1));
+  const start = withoutSlash(base);
+  return href.startsWith(start) && FILE_PATH.test(href.slice(start.length));
+}
+
 /** The URL of a link, which may hold what no URL may; only files below the base URLs, and nothing that means another path. */
 function allowed(link, bases) {
   const text = link.replace(/%(?![0-9A-Fa-f]{2})/g, '%25');
   const url = URL.canParse(text) ? new URL(text) : { origin: 'a link that is no URL' };
   const odd = /[\u0000-\u001f\u007f\\?#]|%(?:[01][0-9a-f]|2f|5c|7f)|\/(?:\.|%2e){1,2}(?:\/|$)/i.test(link);
-  const base = bases.map((given) => withoutSlash(new URL(given).href)).find((it) => url.href?.startsWith(`${it}/file/`));
-  if (odd || base === undefined || !FILE_PATH.test(url.href.slice(base.length))) {
+  if (odd || !bases.some((base) => isFileOf(new URL(base).href, url.href ?? ''))) {
     throw new NatsBridgeError('download', `Refused to download from ${url.origin}: no configured file server has such a file`);
   }
   return url;

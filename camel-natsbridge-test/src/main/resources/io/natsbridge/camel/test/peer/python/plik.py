@@ -133,9 +133,16 @@ async def fetch_with_backoff(
 
 def _require_allowed(link: str, bases: list[str]) -> None:
     """Only files below the base URLs, and nothing that means another path."""
-    base = next((it.rstrip("/") for it in bases if link.startswith(f"{it.rstrip('/')}/file/")), None)
-    if base is None or ODD_LINK.search(link) or not FILE_PATH.fullmatch(link.removeprefix(base)):
+    if ODD_LINK.search(link) or not any(_is_file_of(base, link) for base in bases):
         raise NatsBridgeError("download", "Refused to download a link: no configured file server has such a file")
+
+
+def _is_file_of(base: str, link: str) -> bool:
+    """A base URL that ends with /* has whatever is below it, any other one only files as Plik names them."""
+    if base.endswith("/*"):
+        return link.startswith(base[:-1])
+    base = base.rstrip("/")
+    return link.startswith(base) and FILE_PATH.fullmatch(link.removeprefix(base)) is not None
 
 
 class _Unavailable(Exception):
