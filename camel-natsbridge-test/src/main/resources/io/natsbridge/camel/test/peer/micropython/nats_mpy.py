@@ -63,8 +63,9 @@ class Nats:
             self._operation()
 
     def read(self):
-        """Takes what has come; call it when the socket can be read, lest it blocks."""
-        self._operation()
+        """Takes what has come. Waits for nothing: a flush since the socket was last asked may have taken all of it."""
+        if self._poll.poll(0):
+            self._operation()
         while CRLF in self._buffer:
             self._operation()
 
