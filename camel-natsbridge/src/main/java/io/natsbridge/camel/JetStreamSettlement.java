@@ -82,7 +82,6 @@ final class JetStreamSettlement implements Settlement {
         if (failure == null) {
             afterwards.run();
         } else {
-            source.unconfirmed();
             LOG.warn(
                     "The acknowledgement of message {} of stream {} is not confirmed: {}; it may come again",
                     message.metaData().streamSequence(),

@@ -20,7 +20,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +40,6 @@ final class JetStreamSource implements MessageSource {
     private final NatsBridgeConfiguration configuration;
     private final StreamSetup setup;
     private final DeadLetters deadLetters;
-    private final AtomicLong unconfirmed = new AtomicLong();
 
     private InFlight inFlight;
     private InboundQueue queue;
@@ -117,7 +115,7 @@ final class JetStreamSource implements MessageSource {
 
     private void pull(int room) throws InterruptedException {
         long start = System.nanoTime();
-        int before = (int) taken;
+        long before = taken;
         String trouble = "it does not answer";
         try {
             Iterator<Message> batch = subscription.iterate(room, PULL);
@@ -196,10 +194,6 @@ final class JetStreamSource implements MessageSource {
 
     void settled(JetStreamSettlement message) {
         inFlight.remove(message);
-    }
-
-    void unconfirmed() {
-        unconfirmed.incrementAndGet();
     }
 
     long firstWait() {
