@@ -76,6 +76,7 @@ final class StreamSetup {
                             .name(name == null ? nameFor(subject) : name)
                             .subjects(subject)
                             .storageType(StorageType.File)
+                            .replicas(configuration.getStreamReplicas())
                             .discardPolicy(DiscardPolicy.New)
                             .duplicateWindow(DUPLICATE_WINDOW)
                             .build())
