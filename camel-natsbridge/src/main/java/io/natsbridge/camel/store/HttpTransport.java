@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -170,8 +169,7 @@ final class HttpTransport implements AutoCloseable {
     }
 
     private static boolean isDistrusted(IOException e) {
-        return e instanceof SSLPeerUnverifiedException
-                || (e instanceof SSLException && e.getCause() instanceof CertificateException);
+        return e instanceof SSLPeerUnverifiedException || e.getCause() instanceof CertificateException;
     }
 
     private RequestConfig config(Deadline deadline) {
