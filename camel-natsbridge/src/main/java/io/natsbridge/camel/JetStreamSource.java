@@ -105,7 +105,7 @@ final class JetStreamSource implements MessageSource {
                 if (!connection.isConnected()) {
                     pause();
                 } else if (room > 0) {
-                    pull(room);
+                    pull(Math.min(room, queue.awaitDemand(configuration.getConcurrentConsumers(), PULL.toMillis())));
                 }
             }
         } catch (InterruptedException e) {
@@ -114,6 +114,9 @@ final class JetStreamSource implements MessageSource {
     }
 
     private void pull(int room) throws InterruptedException {
+        if (room == 0) {
+            return;
+        }
         long start = System.nanoTime();
         long before = taken;
         String trouble = "it does not answer";

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -34,6 +35,23 @@ class SettingsTest {
         assertThat(access.isFor(HttpUrl.parse("http://host/plik"))).isFalse();
         assertThat(access.isFor(HttpUrl.parse("https://host:8443/plik"))).isFalse();
         assertThat(access.isFor(HttpUrl.parse("https://host.evil/plik"))).isFalse();
+    }
+
+    @Test
+    void accessIsForEveryOneOfItsServers() {
+        PlikAccess access = new PlikAccess(List.of("http://a:8080", "http://b:8080/plik"), null, "p", null);
+
+        assertThat(access.isFor(HttpUrl.parse("http://a:8080/file"))).isTrue();
+        assertThat(access.isFor(HttpUrl.parse("http://b:8080/other"))).isTrue();
+        assertThat(access.isFor(HttpUrl.parse("http://c:8080"))).isFalse();
+        assertThat(PlikAccess.anonymous().isFor(HttpUrl.parse("http://a:8080"))).isFalse();
+    }
+
+    @Test
+    void credentialsForNoServerAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PlikAccess(List.of(), null, null, "t0ken"))
+                .withMessage("fileserverPassword and fileserverToken need a fileserverUrl");
     }
 
     @Test

@@ -39,7 +39,7 @@ final class StoreFixture implements AutoCloseable {
     }
 
     StoreFixture(PlikAccess access, SSLContext tls) {
-        this.url = access.fileserverUrl();
+        this.url = access.fileserverUrls().get(0);
         this.client = new PlikClient(access, QUICK, tls);
         try {
             this.spool = Files.createTempDirectory("store-it-");
