@@ -167,6 +167,29 @@ class HeaderNamesIT {
     }
 
     @Test
+    void noHeaderOfTheExchangePurgesAStream() throws Exception {
+        wire.connection()
+                .jetStreamManagement()
+                .addStream(StreamConfiguration.builder()
+                        .name("names-rollup")
+                        .subjects("names.rollup")
+                        .allowRollup(true)
+                        .build());
+        CamelContext context = camel.start();
+        for (String name : List.of("Nats-Rollup", "nats-rollup", "NATS-ROLLUP")) {
+            for (String value : List.of("all", "sub")) {
+                Contexts.sent(context, Uri.of(NATS, "names.rollup", "jetstreamEnabled=true"), "x", name, value);
+            }
+        }
+        assertThat(wire.connection()
+                        .jetStreamManagement()
+                        .getStreamInfo("names-rollup")
+                        .getStreamState()
+                        .getMsgCount())
+                .isEqualTo(6);
+    }
+
+    @Test
     void noneOfTheExchangeReachesAReply() {
         camel.start(routes -> routes.from(Uri.of(NATS, "names.reply"))
                 .process(this::plant)

@@ -35,6 +35,7 @@ final class LinkFuzz implements AutoCloseable {
 
     private static final String ALLOWED =
             "http://files.example.com:8080,https://plik.example.org/plik/,http://[::1]:8080";
+    private static final String OWN = "127.0.0.9";
     private static final String TRAP = "127.0.0.66";
     private static final Pattern FILE =
             Pattern.compile("GET /file/[A-Za-z0-9_-]{1,64}/[A-Za-z0-9_-]{1,64}/[^/? ]+ HTTP/1\\.1\r\n[^\u0000]*");
@@ -51,6 +52,8 @@ final class LinkFuzz implements AutoCloseable {
         SmartReceive receive = new SmartReceive();
         receive.setAllowedFileservers(ALLOWED);
         receive.setFileserverUrl("http://files.example.com:8080");
+        receive.setFileserverUser("b0b-user");
+        receive.setFileserverPassword("p4ss-canary");
         receive.setMaxRetries(1);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -66,7 +69,7 @@ final class LinkFuzz implements AutoCloseable {
     static Path hosts(Path directory) throws IOException {
         return Files.writeString(
                 directory.resolve("hosts"),
-                "127.0.0.9 files.example.com\n127.0.0.10 plik.example.org\n" + TRAP + " evil.example.net localhost\n");
+                OWN + " files.example.com\n127.0.0.10 plik.example.org\n" + TRAP + " evil.example.net localhost\n");
     }
 
     /** Runs the row in this JVM. */
@@ -114,6 +117,9 @@ final class LinkFuzz implements AutoCloseable {
         if (sockets.asked().isEmpty()) {
             trial.bad("was not followed: " + link);
         }
+        if (sockets.sent().contains("files.example.com") != sockets.sent().contains("Authorization")) {
+            trial.bad("credentials are for the configured server alone: " + link);
+        }
     }
 
     private void attempt(String link) {
@@ -132,6 +138,11 @@ final class LinkFuzz implements AutoCloseable {
         sockets.asked().stream()
                 .filter(asked -> !sockets.isKnown(asked))
                 .forEach(asked -> trial.bad("a connection to " + asked + " for " + link));
+        boolean own = sockets.asked().stream()
+                .allMatch(asked -> asked.getAddress().getHostAddress().equals(OWN));
+        if (sockets.sent().contains("Authorization") && !own) {
+            trial.bad("credentials sent to " + sockets.asked() + " for " + link);
+        }
         boolean plain = sockets.asked().stream().anyMatch(asked -> asked.getPort() == 8080);
         if (plain && !FILE.matcher(sockets.sent()).matches()) {
             trial.bad("asked for " + sockets.sent().lines().findFirst().orElse("nothing") + " for " + link);
