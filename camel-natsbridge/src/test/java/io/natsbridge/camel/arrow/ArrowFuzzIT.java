@@ -5,9 +5,11 @@
 package io.natsbridge.camel.arrow;
 
 import io.natsbridge.camel.reliability.TrialProgram;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the bytes are, the process that reads them stays as it was. */
+@Tag("reliability")
 class ArrowFuzzIT {
 
     @Test

@@ -5,9 +5,11 @@
 package io.natsbridge.camel.envelope;
 
 import io.natsbridge.camel.reliability.TrialProgram;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever arrives is a message or an exception of the project, soon, and in little memory. */
+@Tag("reliability")
 class EnvelopeFuzzIT {
 
     @Test

@@ -31,6 +31,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Eight kinds of bad peers, as a broker and as a file server, with an endpoint that would talk to a good one: it talks to none of them. */
+@Tag("reliability")
 class BadTlsPeersIT {
 
     private static final NatsOptions CONTROLLABLE = NatsOptions.defaults().controllable(true);

@@ -31,10 +31,12 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Headers and metadata that command Camel or the broker pass on no path and in no direction. */
+@Tag("reliability")
 class HeaderNamesIT {
 
     private static final String PLANTED = "planted";

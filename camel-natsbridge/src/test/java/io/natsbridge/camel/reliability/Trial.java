@@ -31,6 +31,9 @@ public final class Trial {
     /** The property that gives the seed. */
     public static final String SEED = "natsbridge.reliability.seed";
 
+    /** The property that makes the long form shorter: 0.1 for a tenth of it. */
+    public static final String SCALE = "natsbridge.reliability.scale";
+
     static final Path DIRECTORY = Path.of("target", "reliability");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_NOTED = 20;
@@ -67,7 +70,11 @@ public final class Trial {
 
     /** The number that belongs to the form asked for. */
     public static long size(long shortForm, long longForm) {
-        return isLong() ? longForm : shortForm;
+        return isLong() ? Math.max(shortForm, Math.round(longForm * scale())) : shortForm;
+    }
+
+    private static double scale() {
+        return Double.parseDouble(System.getProperty(SCALE, "1"));
     }
 
     /** A source of numbers that repeats with the seed. */

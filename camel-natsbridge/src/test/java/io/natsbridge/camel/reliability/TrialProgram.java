@@ -33,8 +33,11 @@ public final class TrialProgram {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
-        for (String property : List.of(Trial.FORM, Trial.SEED)) {
-            command.add("-D" + property + "=" + System.getProperty(property, ""));
+        for (String property : List.of(Trial.FORM, Trial.SEED, Trial.SCALE)) {
+            String value = System.getProperty(property, "");
+            if (!value.isEmpty()) {
+                command.add("-D" + property + "=" + value);
+            }
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         Path output = Files.createDirectories(Trial.DIRECTORY).resolve(row + ".log");

@@ -18,10 +18,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whatever a file server does wrong, the bytes that are delivered are the right ones, and an error says whether it is worth another try. */
+@Tag("reliability")
 class DownloadFaultsIT {
 
     private static final int SIZE = 60_000;

@@ -6,10 +6,12 @@ package io.natsbridge.camel.store;
 
 import io.natsbridge.camel.reliability.TrialProgram;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a link says, connections lead to the allowed file servers alone. */
+@Tag("reliability")
 class LinkFuzzIT {
 
     @Test
