@@ -70,7 +70,7 @@ final class DeadLetters {
         Headers headers = new Headers();
         if (message.hasHeaders()) {
             message.getHeaders().forEach((name, values) -> {
-                if (!name.toLowerCase(Locale.ROOT).startsWith(BROKER_HEADERS)) {
+                if (!isCommand(name.toLowerCase(Locale.ROOT))) {
                     headers.put(name, values);
                 }
             });
@@ -89,6 +89,13 @@ final class DeadLetters {
                 .headers(headers)
                 .data(message.getData())
                 .build();
+    }
+
+    /** Whoever reads dead letters may filter less than this component does, so commands to Camel stay out of them as those to the broker do. */
+    private static boolean isCommand(String lowerCaseName) {
+        return lowerCaseName.startsWith(BROKER_HEADERS)
+                || lowerCaseName.startsWith("camel")
+                || lowerCaseName.startsWith("org.apache.camel");
     }
 
     /** A route's exception may quote what it worked on, so only its kind is told. */
