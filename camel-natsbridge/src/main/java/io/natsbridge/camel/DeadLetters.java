@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Keeps messages that can never be dealt with: the bytes as they came, and why. */
 final class DeadLetters {
 
-    /** The error's code, such as {@code NB-104}, or the name of the exception's class. */
+    /** {@link Reason#code}. */
     static final String REASON = "NatsBridge-Dead-Letter-Reason";
 
     static final String TEXT = "NatsBridge-Dead-Letter-Text";
@@ -34,6 +34,27 @@ final class DeadLetters {
     private final String subject;
     private final Publisher publisher;
 
+    /**
+     * Why a message is given up.
+     *
+     * @param code the error's code, the name of the exception's class, {@code max-deliveries}, or {@code terminated}
+     * @param text for people
+     */
+    record Reason(String code, String text) {
+
+        /** A route's exception may quote what it worked on, so only its kind is told. */
+        static Reason of(Exception why) {
+            String kind = why.getClass().getName();
+            return why instanceof NatsBridgeException e
+                    ? new Reason(e.code(), e.getMessage())
+                    : new Reason(kind, "the route failed with " + kind);
+        }
+
+        static Reason tooOften(long deliveries) {
+            return new Reason("max-deliveries", "it was delivered " + deliveries + " times without success");
+        }
+    }
+
     /** @param subject where dead letters go; null for nowhere */
     DeadLetters(String subject, Publisher publisher) {
         this.subject = subject;
@@ -45,7 +66,7 @@ final class DeadLetters {
      *
      * @param result gets null once the letter is stored, or at once where none is wanted
      */
-    void store(JetStreamSettlement given, Exception why, Consumer<PublishException> result) {
+    void store(JetStreamSettlement given, Reason why, Consumer<PublishException> result) {
         Message message = given.message();
         LOG.error(
                 "Message {} of stream '{}', delivery {}, is given up{}: {}",
@@ -53,7 +74,7 @@ final class DeadLetters {
                 message.metaData().getStream(),
                 given.deliveries(),
                 subject == null ? "" : " and kept on '" + subject + "'",
-                text(why));
+                Names.printable(why.text()));
         if (subject == null) {
             result.accept(null);
             return;
@@ -65,7 +86,7 @@ final class DeadLetters {
         }
     }
 
-    private Message letter(Message message, Exception why) {
+    private Message letter(Message message, Reason why) {
         NatsJetStreamMetaData origin = message.metaData();
         Headers headers = new Headers();
         if (message.hasHeaders()) {
@@ -75,10 +96,8 @@ final class DeadLetters {
                 }
             });
         }
-        headers.put(
-                REASON,
-                why instanceof NatsBridgeException e ? e.code() : why.getClass().getName());
-        headers.put(TEXT, NatsHeaders.printable(text(why)));
+        headers.put(REASON, why.code());
+        headers.put(TEXT, NatsHeaders.printable(Names.printable(why.text())));
         headers.put(SUBJECT, NatsHeaders.printable(message.getSubject()));
         headers.put(STREAM, NatsHeaders.printable(origin.getStream()));
         headers.put(SEQUENCE, String.valueOf(origin.streamSequence()));
@@ -89,12 +108,5 @@ final class DeadLetters {
                 .headers(headers)
                 .data(message.getData())
                 .build();
-    }
-
-    /** A route's exception may quote what it worked on, so only its kind is told. */
-    private static String text(Exception why) {
-        return why instanceof NatsBridgeException
-                ? Names.printable(why.getMessage())
-                : "the route failed with " + why.getClass().getName();
     }
 }

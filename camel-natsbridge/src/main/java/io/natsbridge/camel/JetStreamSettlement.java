@@ -8,8 +8,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.nats.client.Message;
 import io.natsbridge.camel.error.Names;
+import io.natsbridge.camel.error.NatsBridgeException.PublishException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -36,9 +38,9 @@ final class JetStreamSettlement implements Settlement {
         this.source = source;
     }
 
+    /** Bytes of the message's body. */
     int size() {
-        byte[] data = message.getData();
-        return data == null ? 0 : data.length;
+        return Inbound.size(message);
     }
 
     Message message() {
@@ -55,6 +57,11 @@ final class JetStreamSettlement implements Settlement {
         quietly("keep", message::inProgress);
     }
 
+    /** Nobody here works on the message any more, but it may still be settled. */
+    void leave() {
+        source.settled(this);
+    }
+
     /** Gives the message back at once, because nobody here will work on it. */
     void giveBack() {
         if (decided.compareAndSet(false, true)) {
@@ -63,15 +70,92 @@ final class JetStreamSettlement implements Settlement {
         }
     }
 
+    /** Gives the message up before a route sees it, because it was delivered too often. */
+    void giveUp() {
+        if (decided.compareAndSet(false, true)) {
+            source.bury(this, DeadLetters.Reason.tooOften(deliveries() - 1));
+        }
+    }
+
+    /** What a route decides: as {@link NatsBridgeManualAck#nakWithDelay}. */
+    void giveBack(Duration delay) {
+        decide();
+        if (source.isLastDelivery(this)) {
+            source.bury(this, DeadLetters.Reason.tooOften(deliveries()));
+        } else {
+            quietly("ask again for", () -> message.nakWithDelay(delay));
+            source.settled(this);
+        }
+    }
+
+    /** What a route decides: as {@link NatsBridgeManualAck#term}. */
+    void terminate(DeadLetters.Reason reason) {
+        decide();
+        source.bury(this, reason);
+    }
+
+    /** What a route says: as {@link NatsBridgeManualAck#inProgress}. */
+    void keep() {
+        if (decided.get()) {
+            throw settledAlready();
+        }
+        touch();
+    }
+
+    /** What a route decides: as {@link NatsBridgeManualAck#ack}. */
+    void acknowledge() {
+        decide();
+        boolean confirmed = false;
+        try {
+            confirm().get();
+            confirmed = true;
+            source.settled(this);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unconfirmed(e);
+        } catch (ExecutionException | IllegalStateException e) {
+            throw unconfirmed(e);
+        } finally {
+            decided.set(confirmed);
+        }
+    }
+
+    private void decide() {
+        if (!decided.compareAndSet(false, true)) {
+            throw settledAlready();
+        }
+    }
+
+    private IllegalStateException settledAlready() {
+        return new IllegalStateException("Cannot settle message " + name()
+                + ": it is settled already, or is being settled; call one of ack, nak and term, once");
+    }
+
+    private PublishException unconfirmed(Exception why) {
+        return new PublishException(
+                "The acknowledgement of message " + name() + " is not confirmed: " + Names.printable(why.toString())
+                        + "; repeat it, or the message may come again",
+                true,
+                why);
+    }
+
+    private CompletableFuture<Message> confirm() {
+        return source.nats().requestWithTimeout(message.getReplyTo(), ACK, CONFIRMATION);
+    }
+
+    private String name() {
+        return message.metaData().streamSequence() + " of stream "
+                + message.metaData().getStream();
+    }
+
     @Override
     public void done(Runnable afterwards) {
         if (!decided.compareAndSet(false, true)) {
             return;
         }
         try {
-            CompletableFuture<Message> unused = source.nats()
-                    .requestWithTimeout(message.getReplyTo(), ACK, CONFIRMATION)
-                    .whenComplete((answer, failure) -> source.later(() -> confirmed(failure, afterwards)));
+            CompletableFuture<Message> unused =
+                    confirm().whenComplete((answer, failure) -> source.later(() -> confirmed(failure, afterwards)));
         } catch (IllegalStateException e) {
             confirmed(e, afterwards);
         }
@@ -83,9 +167,8 @@ final class JetStreamSettlement implements Settlement {
             afterwards.run();
         } else {
             LOG.warn(
-                    "The acknowledgement of message {} of stream {} is not confirmed: {}; it may come again",
-                    message.metaData().streamSequence(),
-                    message.metaData().getStream(),
+                    "The acknowledgement of message {} is not confirmed: {}; it may come again",
+                    name(),
                     Names.printable(failure.toString()));
         }
     }
@@ -103,7 +186,7 @@ final class JetStreamSettlement implements Settlement {
     @Override
     public void refused(Exception why) {
         if (decided.compareAndSet(false, true)) {
-            source.bury(this, why);
+            source.bury(this, DeadLetters.Reason.of(why));
         }
     }
 
@@ -124,10 +207,9 @@ final class JetStreamSettlement implements Settlement {
             call.run();
         } catch (IllegalStateException e) {
             LOG.warn(
-                    "Cannot {} message {} of stream {}: {}; it comes again after ackWait",
+                    "Cannot {} message {}: {}; it comes again after ackWait",
                     what,
-                    message.metaData().streamSequence(),
-                    message.metaData().getStream(),
+                    name(),
                     Names.printable(e.toString()));
         }
     }

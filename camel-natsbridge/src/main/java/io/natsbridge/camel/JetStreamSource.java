@@ -115,18 +115,19 @@ final class JetStreamSource implements MessageSource {
 
     private void pull(int room) throws InterruptedException {
         long start = System.nanoTime();
-        long before = taken;
+        boolean nothing = true;
         String trouble = "it does not answer";
         try {
             Iterator<Message> batch = subscription.iterate(room, PULL);
             while (batch.hasNext()) {
                 arrived(batch.next());
+                nothing = false;
             }
         } catch (IllegalStateException e) {
             trouble = e.getMessage();
         }
         boolean atOnce = System.nanoTime() - start < PULL.toNanos() / 2;
-        if (taken == before && atOnce && stopped.getCount() > 0) {
+        if (nothing && atOnce && stopped.getCount() > 0) {
             repair(trouble);
         }
     }
@@ -134,8 +135,12 @@ final class JetStreamSource implements MessageSource {
     private void arrived(Message message) {
         JetStreamSettlement settlement = new JetStreamSettlement(message, this);
         inFlight.add(settlement);
+        if (isBeyondLastDelivery(settlement)) {
+            settlement.giveUp();
+            return;
+        }
         taken++;
-        queue.offer(new Inbound(message, settlement));
+        queue.offer(new Inbound(message, configuration.isManualAck() ? new ManualSettlement(settlement) : settlement));
     }
 
     /** A pull that ends at once means that the consumer is gone, or for the moment without a leader. */
@@ -204,6 +209,11 @@ final class JetStreamSource implements MessageSource {
         return configuration.getMaxDeliver() > 0 && message.deliveries() >= configuration.getMaxDeliver();
     }
 
+    /** Whether no delivery was settled, up to the last that is allowed: each one ended with its process, or its route did not decide. */
+    private boolean isBeyondLastDelivery(JetStreamSettlement message) {
+        return configuration.getMaxDeliver() > 0 && message.deliveries() > configuration.getMaxDeliver();
+    }
+
     /** Runs something that may block. */
     void later(Runnable task) {
         try {
@@ -214,16 +224,20 @@ final class JetStreamSource implements MessageSource {
     }
 
     /** Ends a message that cannot succeed, once its dead letter is stored. */
-    void bury(JetStreamSettlement message, Exception why) {
+    void bury(JetStreamSettlement message, DeadLetters.Reason why) {
         deadLetters.store(message, why, failure -> {
             if (failure == null) {
                 later(message::end);
                 return;
             }
             LOG.warn("{}; it is tried again", failure.getMessage());
-            Future<?> unused = component
-                    .timer()
-                    .schedule(() -> later(() -> bury(message, why)), PULL.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                Future<?> unused = component
+                        .timer()
+                        .schedule(() -> later(() -> bury(message, why)), PULL.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("The component has stopped; the message comes again after ackWait", e);
+            }
         });
     }
 }
