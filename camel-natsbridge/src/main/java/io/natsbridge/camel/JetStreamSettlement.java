@@ -27,7 +27,8 @@ final class JetStreamSettlement implements Settlement {
     private static final byte[] ACK = "+ACK".getBytes(US_ASCII);
     private static final Duration CONFIRMATION = Duration.ofSeconds(2);
     private static final long LONGEST_WAIT = Duration.ofMinutes(5).toMillis();
-    private static final int MOST_DOUBLINGS = 20;
+    /** How often the wait before a delivery doubles at most. */
+    static final int MOST_DOUBLINGS = 20;
 
     private final Message message;
     private final JetStreamSource source;
@@ -197,8 +198,18 @@ final class JetStreamSettlement implements Settlement {
     }
 
     private long delay(long delivery) {
-        long longest = Math.min(LONGEST_WAIT, source.firstWait() << Math.min(delivery - 1, MOST_DOUBLINGS));
+        long longest = longestWait(source.firstWait(), delivery);
         return longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
+    }
+
+    /**
+     * The longest wait in ms between a failed delivery and the next.
+     *
+     * @param first the wait after the first delivery
+     * @param delivery 1 for the first
+     */
+    static long longestWait(long first, long delivery) {
+        return Math.min(LONGEST_WAIT, first << Math.min(delivery - 1, MOST_DOUBLINGS));
     }
 
     /** The message comes again by itself where the broker does not hear of it. */

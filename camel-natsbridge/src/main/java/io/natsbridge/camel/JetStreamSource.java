@@ -5,7 +5,6 @@
 package io.natsbridge.camel;
 
 import io.nats.client.Connection;
-import io.nats.client.Dispatcher;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
@@ -45,7 +44,7 @@ final class JetStreamSource implements MessageSource {
     private InboundQueue queue;
     private String stream;
     private JetStreamSubscription subscription;
-    private Dispatcher advisories;
+    private MaxDeliveries advisories;
     private ScheduledFuture<?> touching;
     private Thread puller;
     private CountDownLatch stopped;
@@ -64,15 +63,14 @@ final class JetStreamSource implements MessageSource {
     @Override
     public void open(InboundQueue inbound) throws InterruptedException {
         stream = setup.stream();
+        new StreamAdvice(setup, configuration).give(stream);
         if (configuration.getDeadLetterSubject() != null) {
             setup.stream(configuration.getDeadLetterSubject(), null);
         }
         Duration ackWait = setup.consumer(stream).getConsumerConfiguration().getAckWait();
         subscription = subscribe();
-        advisories = connection.nats().createDispatcher(this::advise);
-        advisories.subscribe(
-                "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES." + stream + "." + configuration.getDurableName());
-        connection.flush();
+        advisories = new MaxDeliveries(connection, stream, configuration.getDurableName());
+        advisories.open();
         queue = inbound;
         inFlight = new InFlight(configuration.getMaxInFlight(), MAX_BYTES);
         stopped = new CountDownLatch(1);
@@ -169,19 +167,11 @@ final class JetStreamSource implements MessageSource {
         inFlight.all().forEach(JetStreamSettlement::touch);
     }
 
-    private void advise(Message advisory) {
-        LOG.error(
-                "A message of stream '{}' was delivered {} times to '{}' without success and is not delivered any more; it stays in the stream",
-                Names.printable(stream),
-                configuration.getMaxDeliver(),
-                Names.printable(configuration.getDurableName()));
-    }
-
     @Override
     public long stop() throws InterruptedException {
         stopped.countDown();
         puller.join();
-        connection.nats().closeDispatcher(advisories);
+        advisories.close();
         return taken;
     }
 
@@ -190,7 +180,9 @@ final class JetStreamSource implements MessageSource {
         inFlight.awaitEmpty(SETTLE_MILLIS);
         touching.cancel(false);
         inFlight.all().forEach(JetStreamSettlement::giveBack);
-        subscription.unsubscribe();
+        if (!connection.isClosed()) {
+            subscription.unsubscribe();
+        }
     }
 
     Connection nats() {

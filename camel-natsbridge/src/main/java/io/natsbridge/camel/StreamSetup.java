@@ -85,6 +85,17 @@ final class StreamSetup {
     }
 
     /**
+     * How a stream is set up.
+     *
+     * @throws ConnectionException when JetStream does not tell
+     */
+    StreamConfiguration settings(String stream) {
+        return ask(
+                "the settings of stream '" + Names.printable(stream) + "'",
+                management -> management.getStreamInfo(stream).getConfiguration());
+    }
+
+    /**
      * The durable consumer, made if it is not there.
      *
      * @throws ConnectionException when one of that name is there and acknowledges or filters in another way
