@@ -5,9 +5,11 @@
 package io.natsbridge.camel;
 
 import io.nats.client.Message;
+import io.nats.client.api.MessageInfo;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsJetStreamMetaData;
 import io.nats.client.impl.NatsMessage;
+import io.nats.client.support.DateTimeUtils;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.PublishException;
@@ -30,6 +32,7 @@ final class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final String BROKER_HEADERS = "nats-";
+    private static final String OWN_HEADERS = "natsbridge-dead-letter-";
 
     private final String subject;
     private final Publisher publisher;
@@ -86,6 +89,36 @@ final class DeadLetters {
         }
     }
 
+    /** A stream that is made anew counts from 1 again, so the time belongs to it. */
+    private static String id(NatsJetStreamMetaData origin) {
+        return origin.getStream() + ":" + origin.streamSequence() + ":" + DateTimeUtils.toRfc3339(origin.timestamp());
+    }
+
+    /**
+     * The message that a letter keeps, as it was: to its subject, with its headers, without an id.
+     *
+     * @throws IllegalArgumentException when it is no letter of this component, or names a subject that no message may go to
+     */
+    static NatsMessage original(MessageInfo letter) {
+        Headers headers = new Headers();
+        Headers kept = letter.getHeaders() == null ? headers : letter.getHeaders();
+        String subject = kept.getFirst(SUBJECT);
+        if (subject == null) {
+            throw new IllegalArgumentException("it has no header " + SUBJECT);
+        }
+        kept.forEach((name, values) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (!lower.startsWith(BROKER_HEADERS) && !lower.startsWith(OWN_HEADERS)) {
+                headers.put(name, values);
+            }
+        });
+        return NatsMessage.builder()
+                .subject(Subjects.fromMessage(NatsHeaders.decoded(subject)))
+                .headers(headers)
+                .data(letter.getData())
+                .build();
+    }
+
     private Message letter(Message message, Reason why) {
         NatsJetStreamMetaData origin = message.metaData();
         Headers headers = new Headers();
@@ -98,11 +131,11 @@ final class DeadLetters {
         }
         headers.put(REASON, why.code());
         headers.put(TEXT, NatsHeaders.printable(Names.printable(why.text())));
-        headers.put(SUBJECT, NatsHeaders.printable(message.getSubject()));
+        headers.put(SUBJECT, NatsHeaders.encoded(message.getSubject()));
         headers.put(STREAM, NatsHeaders.printable(origin.getStream()));
         headers.put(SEQUENCE, String.valueOf(origin.streamSequence()));
         headers.put(DELIVERIES, String.valueOf(origin.deliveredCount()));
-        headers.put(NatsHeaders.MSG_ID, NatsHeaders.printable(origin.getStream() + ":" + origin.streamSequence()));
+        headers.put(NatsHeaders.MSG_ID, NatsHeaders.printable(id(origin)));
         return NatsMessage.builder()
                 .subject(subject)
                 .headers(headers)

@@ -142,6 +142,11 @@ final class ExchangePayloads {
         Attachments.remove(exchange.getMessage());
     }
 
+    /** Tells the route how many dead letters were published again. */
+    static void replayed(Exchange exchange, long count) {
+        exchange.getMessage().setBody(count);
+    }
+
     /** Tells the route which envelope was sent. */
     static void tell(Exchange exchange, EnvelopeText envelope) {
         exchange.getMessage().setHeader(NatsBridgeConstants.ENVELOPE, envelope);

@@ -18,5 +18,11 @@ class StreamRoutes extends RouteBuilder {
                         .getHeader(NatsBridgeConstants.MANUAL_ACK, NatsBridgeManualAck.class)
                         .ack());
         // end::manual-ack[]
+        // tag::replay[]
+        templatedRoute("natsbridge-dead-letter-replay")
+                .parameter("from", "direct:replay")
+                .parameter("deadLetterSubject", "dead.jobs")
+                .parameter("subject", "jobs");
+        // end::replay[]
     }
 }
