@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,8 +141,11 @@ final class JetStreamSettlement implements Settlement {
                 why);
     }
 
+    /** The client alone looks only every few seconds whether the time of a request is over. */
     private CompletableFuture<Message> confirm() {
-        return source.nats().requestWithTimeout(message.getReplyTo(), ACK, CONFIRMATION);
+        return source.nats()
+                .requestWithTimeout(message.getReplyTo(), ACK, CONFIRMATION)
+                .orTimeout(CONFIRMATION.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private String name() {

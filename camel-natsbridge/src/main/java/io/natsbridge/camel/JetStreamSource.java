@@ -150,11 +150,29 @@ final class JetStreamSource implements MessageSource {
                 Names.printable(trouble));
         pause();
         try {
-            stream = setup.stream();
-            setup.consumer(stream);
+            String found = setup.stream();
+            setup.consumer(found);
+            if (!found.equals(stream)) {
+                moveTo(found);
+            }
         } catch (ConnectionException e) {
             LOG.warn("{}; the next look follows", e.getMessage());
         }
+    }
+
+    /** Another stream takes the subject now: requests for messages and advisories have the stream's name in their subjects. */
+    private void moveTo(String found) throws InterruptedException {
+        LOG.warn(
+                "The subject '{}' is taken by stream '{}' now, no more by '{}'",
+                configuration.getSubject(),
+                Names.printable(found),
+                Names.printable(stream));
+        stream = found;
+        subscription.unsubscribe();
+        subscription = subscribe();
+        advisories.close();
+        advisories = new MaxDeliveries(connection, stream, configuration.getDurableName());
+        advisories.open();
     }
 
     private void pause() throws InterruptedException {
