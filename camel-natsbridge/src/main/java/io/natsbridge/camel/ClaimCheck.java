@@ -5,6 +5,7 @@
 package io.natsbridge.camel;
 
 import io.natsbridge.camel.content.Content;
+import io.natsbridge.camel.content.Sha256;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.FileserverException;
 import io.natsbridge.camel.store.ObjectUrl;
@@ -17,8 +18,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -139,13 +138,10 @@ final class ClaimCheck {
     }
 
     private static String sha256(Content content) throws IOException {
-        try (DigestOutputStream out =
-                        new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"));
+        try (DigestOutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.newDigest());
                 InputStream in = content.openStream()) {
             in.transferTo(out);
             return HexFormat.of().formatHex(out.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

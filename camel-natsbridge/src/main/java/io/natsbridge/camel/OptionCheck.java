@@ -4,6 +4,8 @@
  */
 package io.natsbridge.camel;
 
+import io.natsbridge.camel.arrow.ArrowCompression;
+import io.natsbridge.camel.bridge.TargetPlatform;
 import io.natsbridge.camel.envelope.PayloadType;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.UnsupportedPayloadTypeException;
@@ -172,6 +174,11 @@ final class OptionCheck {
                 c.getOneShot(),
                 "auto, true or false");
         require(c.getDataname() != null, "dataname", null, "a text");
+        require(
+                c.getArrowCompression() == ArrowCompression.NONE || c.getTargetPlatform() != TargetPlatform.JAVASCRIPT,
+                "arrowCompression",
+                c.getArrowCompression(),
+                "none where targetPlatform=javascript, which reads no compressed tables");
         if (c.getPayloadType() != null) {
             named("payloadType", c.getPayloadType(), PayloadType::forWireName);
         }

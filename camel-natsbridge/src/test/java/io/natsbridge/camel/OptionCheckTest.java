@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.natsbridge.camel.arrow.ArrowCompression;
 import io.natsbridge.camel.bridge.MemoryStore;
+import io.natsbridge.camel.bridge.TargetPlatform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -77,6 +79,10 @@ class OptionCheckTest {
                 wrong("oneShot=yes", c -> c.setOneShot("yes")),
                 wrong("oneShot=null", c -> c.setOneShot(null)),
                 wrong("dataname=null", c -> c.setDataname(null)),
+                wrong("arrowCompression=LZ4", c -> {
+                    c.setTargetPlatform(TargetPlatform.JAVASCRIPT);
+                    c.setArrowCompression(ArrowCompression.LZ4);
+                }),
                 wrong("payloadType=csv", c -> c.setPayloadType("csv")),
                 wrong("'$SYS.x'", c -> c.setReplyTo("$SYS.x")),
                 wrong("concurrentConsumers=0", c -> c.setConcurrentConsumers(0)),

@@ -6,6 +6,7 @@ package io.natsbridge.camel.bridge;
 
 import io.natsbridge.camel.codec.PayloadCodecs;
 import io.natsbridge.camel.content.Content;
+import io.natsbridge.camel.content.Sha256;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.envelope.EnvelopeWriter;
 import io.natsbridge.camel.envelope.Payload;

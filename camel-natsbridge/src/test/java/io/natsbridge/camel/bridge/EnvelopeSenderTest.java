@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.natsbridge.camel.bridge.EnvelopeSender.Sending;
 import io.natsbridge.camel.content.Content;
+import io.natsbridge.camel.content.Sha256;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.envelope.PayloadType;

@@ -115,6 +115,14 @@ final class Messages {
         }
     }
 
+    void emptySpool() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
     static Envelope envelope(Payload... payloads) {
         return new Envelope(
                 "corr",
