@@ -99,6 +99,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "linkttl":
         case "linkTtl": getOrCreateConfiguration(target).setLinkTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "manualack":
+        case "manualAck": getOrCreateConfiguration(target).setManualAck(property(camelContext, boolean.class, value)); return true;
         case "maxdelay":
         case "maxDelay": getOrCreateConfiguration(target).setMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxdeliver":
@@ -254,6 +256,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "lazyStartProducer": return boolean.class;
         case "linkttl":
         case "linkTtl": return long.class;
+        case "manualack":
+        case "manualAck": return boolean.class;
         case "maxdelay":
         case "maxDelay": return long.class;
         case "maxdeliver":
@@ -410,6 +414,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "linkttl":
         case "linkTtl": return getOrCreateConfiguration(target).getLinkTtl();
+        case "manualack":
+        case "manualAck": return getOrCreateConfiguration(target).isManualAck();
         case "maxdelay":
         case "maxDelay": return getOrCreateConfiguration(target).getMaxDelay();
         case "maxdeliver":

@@ -93,6 +93,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "linkttl":
         case "linkTtl": target.getConfiguration().setLinkTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "manualack":
+        case "manualAck": target.getConfiguration().setManualAck(property(camelContext, boolean.class, value)); return true;
         case "maxdelay":
         case "maxDelay": target.getConfiguration().setMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxdeliver":
@@ -247,6 +249,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "lazyStartProducer": return boolean.class;
         case "linkttl":
         case "linkTtl": return long.class;
+        case "manualack":
+        case "manualAck": return boolean.class;
         case "maxdelay":
         case "maxDelay": return long.class;
         case "maxdeliver":
@@ -402,6 +406,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "linkttl":
         case "linkTtl": return target.getConfiguration().getLinkTtl();
+        case "manualack":
+        case "manualAck": return target.getConfiguration().isManualAck();
         case "maxdelay":
         case "maxDelay": return target.getConfiguration().getMaxDelay();
         case "maxdeliver":

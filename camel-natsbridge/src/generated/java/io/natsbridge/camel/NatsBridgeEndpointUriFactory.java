@@ -61,6 +61,7 @@ public class NatsBridgeEndpointUriFactory extends org.apache.camel.support.compo
         props.add("jetstreamName");
         props.add("lazyStartProducer");
         props.add("linkTtl");
+        props.add("manualAck");
         props.add("maxDelay");
         props.add("maxDeliver");
         props.add("maxDownloadBytes");

@@ -467,6 +467,12 @@ public class NatsBridgeConfiguration implements Cloneable {
                     "Where messages go that are given up: their bytes, with the reason in headers. A stream must take the subject. Without it they are logged and stay in their stream.")
     private String deadLetterSubject;
 
+    @UriParam(
+            label = "consumer,jetstream",
+            description =
+                    "Whether the route decides what becomes of a message, by the NatsBridgeManualAck in the header CamelNatsBridgeManualAck. Without it the end of the exchange decides.")
+    private boolean manualAck;
+
     /** A copy that can be changed without changing this one. */
     public NatsBridgeConfiguration copy() {
         try {
@@ -1082,5 +1088,13 @@ public class NatsBridgeConfiguration implements Cloneable {
 
     public void setDeadLetterSubject(String deadLetterSubject) {
         this.deadLetterSubject = deadLetterSubject;
+    }
+
+    public boolean isManualAck() {
+        return manualAck;
+    }
+
+    public void setManualAck(boolean manualAck) {
+        this.manualAck = manualAck;
     }
 }

@@ -119,6 +119,12 @@ public interface NatsBridgeConstants {
             javaType = "Boolean")
     String DUPLICATE = "CamelNatsBridgeDuplicate";
 
+    @Metadata(
+            label = "consumer",
+            description = "With manualAck=true: decides what becomes of a message of a JetStream stream.",
+            javaType = "io.natsbridge.camel.NatsBridgeManualAck")
+    String MANUAL_ACK = "CamelNatsBridgeManualAck";
+
     @Metadata(label = "producer", description = "After a send: the JSON of the envelope.", javaType = "CharSequence")
     String ENVELOPE = "CamelNatsBridgeEnvelope";
 }

@@ -64,6 +64,11 @@ final class OptionCheck {
                 "queueName",
                 c.getQueueName(),
                 "left out where jetstreamEnabled=true: all that name one durableName share its messages");
+        require(
+                c.isJetstreamEnabled() || !c.isManualAck(),
+                "manualAck",
+                c.isManualAck(),
+                "false where jetstreamEnabled=false: core NATS knows no acknowledgement");
     }
 
     private void connection() {

@@ -32,6 +32,8 @@ final class StreamSetup {
 
     private static final int CONSUMER_NOT_FOUND = 10014;
     private static final int STREAM_NOT_FOUND = 10059;
+    private static final int NO_MESSAGE_FOUND = 10037;
+    private static final int SEQUENCE_NOT_FOUND = 10043;
 
     private final Connection nats;
     private final NatsBridgeConfiguration configuration;
@@ -89,6 +91,17 @@ final class StreamSetup {
     }
 
     /**
+     * How a stream is set up.
+     *
+     * @throws ConnectionException when JetStream does not tell
+     */
+    StreamConfiguration settings(String stream) {
+        return ask(
+                "the settings of stream '" + Names.printable(stream) + "'",
+                management -> management.getStreamInfo(stream).getConfiguration());
+    }
+
+    /**
      * The durable consumer, made if it is not there.
      *
      * @throws ConnectionException when one of that name is there and acknowledges or filters in another way
@@ -141,16 +154,28 @@ final class StreamSetup {
         }
     }
 
+    /** Whether there is no such message in a stream, or none any more. */
+    static boolean isNoMessage(JetStreamApiException e) {
+        return e.getApiErrorCode() == NO_MESSAGE_FOUND || e.getApiErrorCode() == SEQUENCE_NOT_FOUND;
+    }
+
     /** A stream's name has no dots, wildcards or slashes. */
     private static String nameFor(String subject) {
         return subject.replace("*", "ANY").replace(">", "ALL").replaceAll("[./\\\\]", "_");
     }
 
-    private interface Question<T> {
+    /** Something to ask or to tell JetStream. */
+    interface Question<T> {
         T ask(JetStreamManagement management) throws IOException, JetStreamApiException;
     }
 
-    private <T> T ask(String what, Question<T> question) {
+    /**
+     * Asks JetStream.
+     *
+     * @param what the question is about, for the exception
+     * @throws ConnectionException when it does not answer, or refuses
+     */
+    <T> T ask(String what, Question<T> question) {
         try {
             return question.ask(nats.jetStreamManagement());
         } catch (IOException e) {
