@@ -32,6 +32,7 @@ final class JetStreamSource implements MessageSource {
     private static final Logger LOG = LoggerFactory.getLogger(JetStreamSource.class);
     private static final long MAX_BYTES = 64L << 20;
     private static final Duration PULL = Duration.ofSeconds(1);
+    private static final long WHILE_DOWN_MILLIS = 50;
     private static final long SETTLE_MILLIS = 3000;
     private static final int TOUCHES_PER_ACK_WAIT = 3;
 
@@ -103,7 +104,7 @@ final class JetStreamSource implements MessageSource {
             while (stopped.getCount() > 0) {
                 int room = inFlight.awaitRoom(connection.nats().getMaxPayload(), PULL.toMillis());
                 if (!connection.isConnected()) {
-                    pause();
+                    pause(WHILE_DOWN_MILLIS);
                 } else if (room > 0) {
                     pull(room);
                 }
@@ -126,7 +127,7 @@ final class JetStreamSource implements MessageSource {
             trouble = e.getMessage();
         }
         boolean atOnce = System.nanoTime() - start < PULL.toNanos() / 2;
-        if (taken == before && atOnce && stopped.getCount() > 0) {
+        if (taken == before && atOnce && stopped.getCount() > 0 && connection.isConnected()) {
             repair(trouble);
         }
     }
@@ -145,7 +146,7 @@ final class JetStreamSource implements MessageSource {
                 Names.printable(configuration.getDurableName()),
                 Names.printable(stream),
                 Names.printable(trouble));
-        pause();
+        pause(PULL.toMillis());
         try {
             stream = setup.stream();
             setup.consumer(stream);
@@ -154,8 +155,8 @@ final class JetStreamSource implements MessageSource {
         }
     }
 
-    private void pause() throws InterruptedException {
-        if (stopped.await(PULL.toMillis(), TimeUnit.MILLISECONDS)) {
+    private void pause(long millis) throws InterruptedException {
+        if (stopped.await(millis, TimeUnit.MILLISECONDS)) {
             LOG.debug("The consumer stops");
         }
     }
