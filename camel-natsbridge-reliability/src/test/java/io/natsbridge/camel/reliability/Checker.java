@@ -47,7 +47,7 @@ final class Checker {
 
         void copy(String digest) {
             copies++;
-            wrong |= !sent.isEmpty() && !sent.contains(digest);
+            wrong |= !digest.isEmpty() && !sent.isEmpty() && !sent.contains(digest);
         }
     }
 

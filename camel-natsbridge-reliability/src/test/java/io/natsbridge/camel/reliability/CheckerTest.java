@@ -78,6 +78,13 @@ class CheckerTest {
     }
 
     @Test
+    void aCopyWhoseBytesWereNotSeenIsNotCalledCorrupted() {
+        call(3, Kind.OK);
+        copy(3, "");
+        assertThat(verdict().isClean()).isTrue();
+    }
+
+    @Test
     void aCallThatNeverEndsIsUnclassified() {
         history.add(new Event(Kind.SENT, 4, "d4", 0));
         assertOnly(Anomaly.UNCLASSIFIED, 4);
@@ -129,9 +136,11 @@ class CheckerTest {
     @Test
     void theVerdictNamesAnomaliesAndIds() {
         call(1, Kind.OK);
+        call(4, Kind.OK);
+        call(5, Kind.OK);
         call(2, Kind.OK);
         copy(2, "other");
-        assertThat(verdict()).hasToString("LOST 1 [1]; CORRUPTED 1 [2]");
+        assertThat(verdict()).hasToString("LOST 3 [1, 4-5]; CORRUPTED 1 [2]");
     }
 
     private void call(int id, Kind outcome) {

@@ -9,7 +9,7 @@ package io.natsbridge.camel.reliability;
  *
  * @param kind what happened
  * @param id of the message
- * @param digest SHA-256 of the bytes, as hexadecimal digits; empty for outcomes of calls
+ * @param digest SHA-256 of the bytes, as hexadecimal digits; empty for outcomes of calls, and for copies whose bytes were not seen
  * @param nanos when, by {@link System#nanoTime()}
  */
 record Event(Kind kind, int id, String digest, long nanos) {

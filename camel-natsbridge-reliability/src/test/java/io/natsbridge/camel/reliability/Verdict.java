@@ -4,7 +4,10 @@
  */
 package io.natsbridge.camel.reliability;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -34,6 +37,30 @@ final class Verdict {
         return found.isEmpty();
     }
 
+    /** The first ids, those that follow each other as one range. */
+    private static List<String> ranges(SortedSet<Integer> ids) {
+        List<String> ranges = new ArrayList<>();
+        Iterator<Integer> rest = ids.iterator();
+        int first = rest.next();
+        int last = first;
+        while (rest.hasNext() && ranges.size() < MOST_SHOWN) {
+            int next = rest.next();
+            if (next != last + 1) {
+                ranges.add(range(first, last));
+                first = next;
+            }
+            last = next;
+        }
+        if (ranges.size() < MOST_SHOWN) {
+            ranges.add(range(first, last));
+        }
+        return ranges;
+    }
+
+    private static String range(int first, int last) {
+        return first == last ? String.valueOf(first) : first + "-" + last;
+    }
+
     /** For reading: each anomaly with its first ids. */
     @Override
     public String toString() {
@@ -43,7 +70,7 @@ final class Verdict {
                 .append(' ')
                 .append(ids.size())
                 .append(' ')
-                .append(ids.stream().limit(MOST_SHOWN).toList()));
+                .append(ranges(ids)));
         return text.length() == 0 ? "clean" : text.toString();
     }
 }
