@@ -43,7 +43,7 @@ final class StoreFixture implements AutoCloseable {
     }
 
     StoreFixture(PlikAccess access, SSLContext tls) {
-        this(new PlikClient(access, QUICK, tls), access.fileserverUrl());
+        this(new PlikClient(access, QUICK, tls), access.fileserverUrls().get(0));
     }
 
     private StoreFixture(PlikClient client, String url) {
