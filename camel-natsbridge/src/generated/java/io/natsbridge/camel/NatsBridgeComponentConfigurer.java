@@ -170,6 +170,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "spoolThreshold": getOrCreateConfiguration(target).setSpoolThreshold(property(camelContext, int.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "streamreplicas":
+        case "streamReplicas": getOrCreateConfiguration(target).setStreamReplicas(property(camelContext, int.class, value)); return true;
         case "targetplatform":
         case "targetPlatform": getOrCreateConfiguration(target).setTargetPlatform(property(camelContext, io.natsbridge.camel.bridge.TargetPlatform.class, value)); return true;
         case "token": getOrCreateConfiguration(target).setToken(property(camelContext, java.lang.String.class, value)); return true;
@@ -325,6 +327,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "spoolThreshold": return int.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "streamreplicas":
+        case "streamReplicas": return int.class;
         case "targetplatform":
         case "targetPlatform": return io.natsbridge.camel.bridge.TargetPlatform.class;
         case "token": return java.lang.String.class;
@@ -481,6 +485,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "spoolThreshold": return getOrCreateConfiguration(target).getSpoolThreshold();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "streamreplicas":
+        case "streamReplicas": return getOrCreateConfiguration(target).getStreamReplicas();
         case "targetplatform":
         case "targetPlatform": return getOrCreateConfiguration(target).getTargetPlatform();
         case "token": return getOrCreateConfiguration(target).getToken();

@@ -164,6 +164,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "spoolThreshold": target.getConfiguration().setSpoolThreshold(property(camelContext, int.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "streamreplicas":
+        case "streamReplicas": target.getConfiguration().setStreamReplicas(property(camelContext, int.class, value)); return true;
         case "targetplatform":
         case "targetPlatform": target.getConfiguration().setTargetPlatform(property(camelContext, io.natsbridge.camel.bridge.TargetPlatform.class, value)); return true;
         case "token": target.getConfiguration().setToken(property(camelContext, java.lang.String.class, value)); return true;
@@ -318,6 +320,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "spoolThreshold": return int.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "streamreplicas":
+        case "streamReplicas": return int.class;
         case "targetplatform":
         case "targetPlatform": return io.natsbridge.camel.bridge.TargetPlatform.class;
         case "token": return java.lang.String.class;
@@ -473,6 +477,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "spoolThreshold": return target.getConfiguration().getSpoolThreshold();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "streamreplicas":
+        case "streamReplicas": return target.getConfiguration().getStreamReplicas();
         case "targetplatform":
         case "targetPlatform": return target.getConfiguration().getTargetPlatform();
         case "token": return target.getConfiguration().getToken();

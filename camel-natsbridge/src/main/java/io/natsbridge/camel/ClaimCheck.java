@@ -8,6 +8,7 @@ import io.natsbridge.camel.content.Content;
 import io.natsbridge.camel.content.Sha256;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.FileserverException;
+import io.natsbridge.camel.store.Fileservers;
 import io.natsbridge.camel.store.ObjectUrl;
 import io.natsbridge.camel.store.StoredFile;
 import io.natsbridge.camel.store.Upload;
@@ -53,14 +54,16 @@ final class ClaimCheck {
     /**
      * The link that a route hands back.
      *
+     * @param fileservers which of them has the file, where the route does not say
      * @throws FileserverException when there is none
      */
-    static StoredFile answer(Message message, Upload upload) {
+    static StoredFile answer(Message message, Upload upload, Fileservers fileservers) {
         Object body = message.getBody();
         if (body instanceof Map<?, ?> map) {
+            String url = url(map.get("url"), upload);
             return new StoredFile(
-                    url(map.get("url"), upload),
-                    map.get("fileserverUrl") == null ? upload.fileserverUrl() : text(map.get("fileserverUrl")),
+                    url,
+                    map.get("fileserverUrl") == null ? fileservers.holding(url) : text(map.get("fileserverUrl")),
                     text(map.get("uploadId")),
                     text(map.get("fileId")),
                     text(map.get("uploadToken")),

@@ -108,7 +108,7 @@ final class DeadLetters {
         }
         kept.forEach((name, values) -> {
             String lower = name.toLowerCase(Locale.ROOT);
-            if (!lower.startsWith(BROKER_HEADERS) && !lower.startsWith(OWN_HEADERS)) {
+            if (!isCommand(lower) && !lower.startsWith(OWN_HEADERS)) {
                 headers.put(name, values);
             }
         });
@@ -124,7 +124,7 @@ final class DeadLetters {
         Headers headers = new Headers();
         if (message.hasHeaders()) {
             message.getHeaders().forEach((name, values) -> {
-                if (!name.toLowerCase(Locale.ROOT).startsWith(BROKER_HEADERS)) {
+                if (!isCommand(name.toLowerCase(Locale.ROOT))) {
                     headers.put(name, values);
                 }
             });
@@ -141,5 +141,12 @@ final class DeadLetters {
                 .headers(headers)
                 .data(message.getData())
                 .build();
+    }
+
+    /** Whoever reads dead letters may filter less than this component does, so commands to Camel stay out of them as those to the broker do. */
+    private static boolean isCommand(String lowerCaseName) {
+        return lowerCaseName.startsWith(BROKER_HEADERS)
+                || lowerCaseName.startsWith("camel")
+                || lowerCaseName.startsWith("org.apache.camel");
     }
 }

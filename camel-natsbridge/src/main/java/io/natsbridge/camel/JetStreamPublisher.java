@@ -12,10 +12,13 @@ import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.PublishException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +32,7 @@ final class JetStreamPublisher implements Publisher {
 
     private static final Duration ONE_TRY = Duration.ofSeconds(5);
     private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long CLOSE_MILLIS = 2000;
     private static final long FIRST_WAIT = 100;
     private static final long LONGEST_WAIT = 5000;
 
@@ -39,6 +43,11 @@ final class JetStreamPublisher implements Publisher {
     private final JetStream stream;
     private final ScheduledExecutorService timer;
     private final Executor workers;
+
+    /** Guarded by its own lock. */
+    private final Set<Attempts> open = new HashSet<>();
+
+    private volatile boolean closing;
 
     /**
      * @param timer tells when a wait is over
@@ -54,7 +63,34 @@ final class JetStreamPublisher implements Publisher {
     @Override
     public void publish(Message message, Result result) {
         connection.confirmer().checkUp(message.getSubject());
-        new Attempts(message, result).next();
+        Attempts attempts = new Attempts(message, result);
+        synchronized (open) {
+            open.add(attempts);
+        }
+        attempts.next();
+    }
+
+    /** Gives messages that wait for their answer a moment, and repeats none. */
+    @Override
+    public void close() {
+        closing = true;
+        List<Attempts> left;
+        synchronized (open) {
+            awaitAnswers();
+            left = List.copyOf(open);
+        }
+        left.forEach(Attempts::giveUp);
+    }
+
+    private void awaitAnswers() {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
+        try {
+            for (long wait = CLOSE_MILLIS; !open.isEmpty() && wait > 0; wait = (end - System.nanoTime()) / 1_000_000) {
+                open.wait(wait);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The tries for one message. */
@@ -62,8 +98,8 @@ final class JetStreamPublisher implements Publisher {
         private final Message message;
         private final Result result;
         private final long start = System.nanoTime();
-        private int tries;
-        private boolean maybeStored;
+        private volatile int tries;
+        private volatile boolean maybeStored;
 
         Attempts(Message message, Result result) {
             this.message = message;
@@ -82,7 +118,7 @@ final class JetStreamPublisher implements Publisher {
             CompletableFuture<PublishAck> unused = answer.orTimeout(ONE_TRY.toMillis(), TimeUnit.MILLISECONDS)
                     .whenComplete((stored, failure) -> {
                         if (failure == null) {
-                            result.done(stored, null);
+                            end(stored, null);
                         } else {
                             failed(cause(failure));
                         }
@@ -97,15 +133,43 @@ final class JetStreamPublisher implements Publisher {
             long wait =
                     ThreadLocalRandom.current().nextLong(1 + Math.min(LONGEST_WAIT, FIRST_WAIT << Math.min(tries, 10)));
             boolean late = System.nanoTime() - start + TimeUnit.MILLISECONDS.toNanos(wait) > DEADLINE_NANOS;
-            if (late || refused && !isPassing(failure)) {
-                result.done(null, outcome(failure));
+            if (late || closing || refused && !isPassing(failure)) {
+                end(null, outcome(failure));
                 return;
             }
-            Future<?> unused = timer.schedule(() -> workers.execute(this::next), wait, TimeUnit.MILLISECONDS);
+            try {
+                Future<?> unused = timer.schedule(() -> again(failure), wait, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException stopped) {
+                end(null, outcome(failure));
+            }
+        }
+
+        private void again(Throwable failure) {
+            try {
+                workers.execute(this::next);
+            } catch (RejectedExecutionException stopped) {
+                end(null, outcome(failure));
+            }
+        }
+
+        /** The first end counts. */
+        private void end(PublishAck stored, PublishException failure) {
+            synchronized (open) {
+                if (!open.remove(this)) {
+                    return;
+                }
+                open.notifyAll();
+            }
+            result.done(stored, failure);
+        }
+
+        void giveUp() {
+            maybeStored = true;
+            end(null, outcome(new TimeoutException("the route stops before the stream has answered")));
         }
 
         private PublishException outcome(Throwable failure) {
-            String why = failure instanceof TimeoutException
+            String why = failure instanceof TimeoutException && failure.getMessage() == null
                     ? "no answer within " + ONE_TRY.toSeconds() + " s"
                     : Names.printable(String.valueOf(failure.getMessage()));
             return new PublishException(

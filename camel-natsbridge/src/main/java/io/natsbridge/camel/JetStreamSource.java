@@ -31,6 +31,7 @@ final class JetStreamSource implements MessageSource {
     private static final Logger LOG = LoggerFactory.getLogger(JetStreamSource.class);
     private static final long MAX_BYTES = 64L << 20;
     private static final Duration PULL = Duration.ofSeconds(1);
+    private static final long WHILE_DOWN_MILLIS = 50;
     private static final long SETTLE_MILLIS = 3000;
     private static final int TOUCHES_PER_ACK_WAIT = 3;
 
@@ -101,9 +102,9 @@ final class JetStreamSource implements MessageSource {
             while (stopped.getCount() > 0) {
                 int room = inFlight.awaitRoom(connection.nats().getMaxPayload(), PULL.toMillis());
                 if (!connection.isConnected()) {
-                    pause();
+                    pause(WHILE_DOWN_MILLIS);
                 } else if (room > 0) {
-                    pull(room);
+                    pull(Math.min(room, queue.awaitDemand(configuration.getConcurrentConsumers(), PULL.toMillis())));
                 }
             }
         } catch (InterruptedException e) {
@@ -112,6 +113,9 @@ final class JetStreamSource implements MessageSource {
     }
 
     private void pull(int room) throws InterruptedException {
+        if (room == 0) {
+            return;
+        }
         long start = System.nanoTime();
         boolean nothing = true;
         String trouble = "it does not answer";
@@ -125,7 +129,7 @@ final class JetStreamSource implements MessageSource {
             trouble = e.getMessage();
         }
         boolean atOnce = System.nanoTime() - start < PULL.toNanos() / 2;
-        if (nothing && atOnce && stopped.getCount() > 0) {
+        if (nothing && atOnce && stopped.getCount() > 0 && connection.isConnected()) {
             repair(trouble);
         }
     }
@@ -148,7 +152,7 @@ final class JetStreamSource implements MessageSource {
                 Names.printable(configuration.getDurableName()),
                 Names.printable(stream),
                 Names.printable(trouble));
-        pause();
+        pause(PULL.toMillis());
         try {
             String found = setup.stream();
             setup.consumer(found);
@@ -175,8 +179,8 @@ final class JetStreamSource implements MessageSource {
         advisories.open();
     }
 
-    private void pause() throws InterruptedException {
-        if (stopped.await(PULL.toMillis(), TimeUnit.MILLISECONDS)) {
+    private void pause(long millis) throws InterruptedException {
+        if (stopped.await(millis, TimeUnit.MILLISECONDS)) {
             LOG.debug("The consumer stops");
         }
     }

@@ -139,7 +139,7 @@ public class NatsBridgeConfiguration implements Cloneable {
     @UriParam(
             label = "common",
             description =
-                    "Base URL of the file server, a Plik; or nats-object://bucket, a bucket of the broker's object store. Without it the environment variable FILESERVER_URL, else http://localhost:8080.")
+                    "Base URL of the file server, a Plik; or nats-object://bucket, a bucket of the broker's object store. Several, separated by commas, share the uploads message by message, and take over from one that fails. Without it the environment variable FILESERVER_URL, else http://localhost:8080.")
     private String fileserverUrl;
 
     @UriParam(
@@ -425,6 +425,13 @@ public class NatsBridgeConfiguration implements Cloneable {
             label = "common,jetstream",
             description = "Whether a stream that is missing is made, on disk and for this subject alone.")
     private boolean createStream;
+
+    @UriParam(
+            label = "common,advanced,jetstream",
+            defaultValue = "1",
+            description =
+                    "On how many servers of a cluster a stream is kept that createStream makes, 1 to 5. With 3 it outlives the loss of one.")
+    private int streamReplicas = 1;
 
     @UriParam(
             label = "consumer,jetstream",
@@ -1033,6 +1040,14 @@ public class NatsBridgeConfiguration implements Cloneable {
 
     public void setCreateStream(boolean createStream) {
         this.createStream = createStream;
+    }
+
+    public int getStreamReplicas() {
+        return streamReplicas;
+    }
+
+    public void setStreamReplicas(int streamReplicas) {
+        this.streamReplicas = streamReplicas;
     }
 
     public String getDurableName() {

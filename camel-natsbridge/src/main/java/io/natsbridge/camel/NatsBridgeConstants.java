@@ -102,7 +102,7 @@ public interface NatsBridgeConstants {
     @Metadata(
             label = "producer",
             description =
-                    "The file server that stores payloads by link, in place of the option fileserverUrl and of a claimCheckUri.",
+                    "The file server that stores payloads by link, or several with commas between them, in place of the option fileserverUrl and of a claimCheckUri.",
             javaType = "String")
     String FILESERVER_URL = "CamelNatsBridgeFileserverUrl";
 

@@ -33,7 +33,7 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
     private final EnvelopeReceiver receiver;
     private final Bridge bridge;
     private final SendOptions options;
-    private NatsBridgeConnection connection;
+    private volatile NatsBridgeConnection connection;
     private Publisher publisher;
 
     NatsBridgeProducer(NatsBridgeEndpoint endpoint, Bridge bridge) {
@@ -82,6 +82,9 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
     }
 
     private void release() {
+        if (publisher != null) {
+            publisher.close();
+        }
         if (connection != null) {
             endpoint.getComponent().connections().release(connection);
             connection = null;
@@ -96,9 +99,19 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
             }
             callback.done(sync);
         };
-        boolean request = connection != null && exchange.getPattern().isOutCapable();
-        PendingRequest waiting = request ? new PendingRequest(endpoint, connection, receiver, exchange, done) : null;
-        return new Delivery(exchange, done, waiting).start();
+        NatsBridgeConnection current = connection;
+        if (current == null && configuration.isPublish()) {
+            exchange.setException(new PublishException(
+                    "Cannot send a message to subject '" + Names.printable(configuration.getSubject())
+                            + "': the producer is stopped; start it",
+                    false,
+                    null));
+            done.done(true);
+            return true;
+        }
+        boolean request = current != null && exchange.getPattern().isOutCapable();
+        PendingRequest waiting = request ? new PendingRequest(endpoint, current, receiver, exchange, done) : null;
+        return new Delivery(exchange, done, waiting, current).start();
     }
 
     /** One exchange on its way to the broker. */
@@ -106,10 +119,15 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
         private final Exchange exchange;
         private final AsyncCallback callback;
         private final PendingRequest request;
+        private final NatsBridgeConnection connection;
         private Headers headers;
 
-        /** @param request waits for the reply; null when none is wanted */
-        Delivery(Exchange exchange, AsyncCallback callback, PendingRequest request) {
+        /**
+         * @param request waits for the reply; null when none is wanted
+         * @param connection where to send to, whatever becomes of the producer's own meanwhile; null when nothing is published
+         */
+        Delivery(Exchange exchange, AsyncCallback callback, PendingRequest request, NatsBridgeConnection connection) {
+            this.connection = connection;
             this.exchange = exchange;
             this.callback = callback;
             this.request = request;

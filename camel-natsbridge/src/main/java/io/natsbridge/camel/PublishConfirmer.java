@@ -102,6 +102,9 @@ final class PublishConfirmer implements AutoCloseable {
                 batch.add(waiting.take());
                 waiting.drainTo(batch);
                 String failure = connection.ping();
+                if (failure != null) {
+                    waiting.drainTo(batch); // else these would wait for a second ping as long as for the first
+                }
                 batch.forEach(pending -> pending.result().accept(outcome(pending, failure)));
                 batch.clear();
             }

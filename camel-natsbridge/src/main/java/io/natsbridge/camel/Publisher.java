@@ -9,7 +9,7 @@ import io.nats.client.api.PublishAck;
 import io.natsbridge.camel.error.NatsBridgeException.PublishException;
 
 /** A way to publish that tells what became of a message. */
-interface Publisher {
+interface Publisher extends AutoCloseable {
 
     /**
      * Publishes a message.
@@ -18,6 +18,10 @@ interface Publisher {
      * @throws PublishException when the message was not sent
      */
     void publish(Message message, Result result);
+
+    /** Takes no more messages; those under way come to an end soon, whatever it is. */
+    @Override
+    default void close() {}
 
     /** What became of a message. */
     interface Result {

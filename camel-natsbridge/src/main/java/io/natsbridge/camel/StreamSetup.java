@@ -27,6 +27,9 @@ import java.util.List;
 final class StreamSetup {
 
     private static final Duration DUPLICATE_WINDOW = Duration.ofMinutes(2);
+    /** For all processes that share a durable consumer together; each of them limits itself. */
+    private static final int MAX_ACK_PENDING = 1000;
+
     private static final int CONSUMER_NOT_FOUND = 10014;
     private static final int STREAM_NOT_FOUND = 10059;
     private static final int NO_MESSAGE_FOUND = 10037;
@@ -78,6 +81,7 @@ final class StreamSetup {
                             .name(name == null ? nameFor(subject) : name)
                             .subjects(subject)
                             .storageType(StorageType.File)
+                            .replicas(configuration.getStreamReplicas())
                             .discardPolicy(DiscardPolicy.New)
                             .duplicateWindow(DUPLICATE_WINDOW)
                             .build())
@@ -118,7 +122,7 @@ final class StreamSetup {
                 .ackPolicy(AckPolicy.Explicit)
                 .ackWait(Duration.ofMillis(configuration.getAckWait()))
                 .maxDeliver(maxDeliver)
-                .maxAckPending(configuration.getMaxInFlight())
+                .maxAckPending(Math.max(MAX_ACK_PENDING, configuration.getMaxInFlight()))
                 .build();
     }
 

@@ -17,6 +17,7 @@ import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException;
 import io.natsbridge.camel.json.JsonNumbers;
 import io.natsbridge.camel.store.Deadline;
+import io.natsbridge.camel.store.Fileservers;
 import io.natsbridge.camel.store.StoredFile;
 import io.natsbridge.camel.store.Upload;
 import io.natsbridge.camel.store.Uploader;
@@ -76,6 +77,7 @@ public final class EnvelopeSender {
         private final long maxBytes;
         private final List<Payload> payloads = new ArrayList<>();
         private final List<StoredFile> files = new ArrayList<>();
+        private Fileservers.Turn turn;
 
         Sending(Envelope request, SendOptions options, long maxBytes) {
             this.request = request;
@@ -241,9 +243,10 @@ public final class EnvelopeSender {
 
         private Payload upload(Payload payload) {
             SendOptions.LinkOptions links = options.links();
+            turn = turn == null ? links.fileservers().next() : turn;
             Content content = payload.content().orElseThrow();
             Upload upload = new Upload(
-                    links.fileserverUrl(),
+                    turn.server(),
                     payload.dataname(),
                     payload.type().wireName(),
                     PayloadMetadata.contentType(payload),
@@ -252,7 +255,7 @@ public final class EnvelopeSender {
                     request.correlationId(),
                     request.msgId(),
                     Deadline.in(links.timeout().plusSeconds(content.size() / SLOWEST_UPLOAD)));
-            Uploader.Stored stored = links.uploader().upload(upload);
+            Uploader.Stored stored = links.uploader().upload(upload, turn);
             files.add(stored.file());
             Map<String, Object> metadata = new LinkedHashMap<>(payload.metadata());
             if (options.hash().covers(Transport.LINK)) {

@@ -15,6 +15,7 @@ import io.natsbridge.camel.envelope.PayloadType;
 import io.natsbridge.camel.json.JsonNumbers;
 import io.natsbridge.camel.store.DownloadLimits;
 import io.natsbridge.camel.store.Downloader;
+import io.natsbridge.camel.store.Fileservers;
 import io.natsbridge.camel.store.LinkPolicy;
 import io.natsbridge.camel.store.RetryPolicy;
 import io.natsbridge.camel.store.Upload;
@@ -74,7 +75,7 @@ final class Messages {
                 spool(),
                 new SendOptions.LinkOptions(
                         new Uploader(store, ONCE),
-                        MemoryStore.URL,
+                        Fileservers.of(MemoryStore.URL),
                         new Upload.Life(false, Duration.ofHours(1)),
                         Duration.ofSeconds(10)));
     }

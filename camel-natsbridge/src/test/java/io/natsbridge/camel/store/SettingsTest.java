@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -37,6 +38,23 @@ class SettingsTest {
     }
 
     @Test
+    void accessIsForEveryOneOfItsServers() {
+        PlikAccess access = new PlikAccess(List.of("http://a:8080", "http://b:8080/plik"), null, "p", null);
+
+        assertThat(access.isFor(HttpUrl.parse("http://a:8080/file"))).isTrue();
+        assertThat(access.isFor(HttpUrl.parse("http://b:8080/other"))).isTrue();
+        assertThat(access.isFor(HttpUrl.parse("http://c:8080"))).isFalse();
+        assertThat(PlikAccess.anonymous().isFor(HttpUrl.parse("http://a:8080"))).isFalse();
+    }
+
+    @Test
+    void credentialsForNoServerAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PlikAccess(List.of(), null, null, "t0ken"))
+                .withMessage("fileserverPassword and fileserverToken need a fileserverUrl");
+    }
+
+    @Test
     void passwordAloneGoesWithPliksOwnLogin() {
         String header = new PlikAccess("http://host", null, "pä:ss", null).authorization();
 
@@ -54,18 +72,18 @@ class SettingsTest {
     @Test
     void refusesSecretsWithoutTheServerThatTheyAreFor() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PlikAccess(null, null, "passw0rd", null))
+                .isThrownBy(() -> new PlikAccess(List.of(), null, "passw0rd", null))
                 .withMessageContaining("fileserverUrl")
                 .withMessageNotContaining("passw0rd");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PlikAccess(null, null, null, "t0ken"))
+                .isThrownBy(() -> new PlikAccess(List.of(), null, null, "t0ken"))
                 .withMessageContaining("fileserverUrl")
                 .withMessageNotContaining("t0ken");
     }
 
     @Test
     void accessToNoServerIsForNone() {
-        PlikAccess none = new PlikAccess(null, "", "", "");
+        PlikAccess none = new PlikAccess(List.of(), "", "", "");
 
         assertThat(none.isFor(HttpUrl.parse("http://host"))).isFalse();
         assertThat(none.hasPassword() || none.hasToken()).isFalse();
