@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.natsbridge.camel.reliability;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -107,11 +111,12 @@ class PoisonIT {
     /** Runs a route until it has had all the good messages, from its first one on. */
     private static Duration consume(String uri, Ledger sent, Tally tally) throws Exception {
         Ledger ledger = new Ledger();
-        try (DefaultCamelContext context = Camel.start(routes -> routes.from(uri).process(exchange -> {
-            byte[] body = exchange.getMessage().getBody(byte[].class);
-            Pause.of(WORK);
-            ledger.delivered(Letters.idOf(body), Letters.digest(body));
-        }))) {
+        try (DefaultCamelContext context =
+                Camel.start(routes -> routes.from(uri).process(exchange -> {
+                    byte[] body = exchange.getMessage().getBody(byte[].class);
+                    Pause.of(WORK);
+                    ledger.delivered(Letters.idOf(body), Letters.digest(body));
+                }))) {
             await().pollInterval(Duration.ofMillis(50))
                     .atMost(Duration.ofMinutes(2))
                     .until(() -> ledger.count(Kind.DELIVERED) >= COUNT);

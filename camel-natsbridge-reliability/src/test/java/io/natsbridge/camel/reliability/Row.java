@@ -83,8 +83,12 @@ record Row(String name, String system, String subject, int longRounds) {
     }
 
     private int rounds() {
-        double scale = Double.parseDouble(System.getProperty(SCALE, "1"));
-        return isLong() ? (int) Math.max(1, Math.round(longRounds * scale)) : 1;
+        return isLong() ? (int) Math.max(1, Math.round(longRounds * scale())) : 1;
+    }
+
+    /** What part of the long form was asked for. */
+    static double scale() {
+        return Double.parseDouble(System.getProperty(SCALE, "1"));
     }
 
     private static long seed() {
