@@ -99,6 +99,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "linkttl":
         case "linkTtl": getOrCreateConfiguration(target).setLinkTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "manualack":
+        case "manualAck": getOrCreateConfiguration(target).setManualAck(property(camelContext, boolean.class, value)); return true;
         case "maxdelay":
         case "maxDelay": getOrCreateConfiguration(target).setMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxdeliver":
@@ -168,6 +170,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "spoolThreshold": getOrCreateConfiguration(target).setSpoolThreshold(property(camelContext, int.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "streamreplicas":
+        case "streamReplicas": getOrCreateConfiguration(target).setStreamReplicas(property(camelContext, int.class, value)); return true;
         case "targetplatform":
         case "targetPlatform": getOrCreateConfiguration(target).setTargetPlatform(property(camelContext, io.natsbridge.camel.bridge.TargetPlatform.class, value)); return true;
         case "token": getOrCreateConfiguration(target).setToken(property(camelContext, java.lang.String.class, value)); return true;
@@ -252,6 +256,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "lazyStartProducer": return boolean.class;
         case "linkttl":
         case "linkTtl": return long.class;
+        case "manualack":
+        case "manualAck": return boolean.class;
         case "maxdelay":
         case "maxDelay": return long.class;
         case "maxdeliver":
@@ -321,6 +327,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "spoolThreshold": return int.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "streamreplicas":
+        case "streamReplicas": return int.class;
         case "targetplatform":
         case "targetPlatform": return io.natsbridge.camel.bridge.TargetPlatform.class;
         case "token": return java.lang.String.class;
@@ -406,6 +414,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "linkttl":
         case "linkTtl": return getOrCreateConfiguration(target).getLinkTtl();
+        case "manualack":
+        case "manualAck": return getOrCreateConfiguration(target).isManualAck();
         case "maxdelay":
         case "maxDelay": return getOrCreateConfiguration(target).getMaxDelay();
         case "maxdeliver":
@@ -475,6 +485,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "spoolThreshold": return getOrCreateConfiguration(target).getSpoolThreshold();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "streamreplicas":
+        case "streamReplicas": return getOrCreateConfiguration(target).getStreamReplicas();
         case "targetplatform":
         case "targetPlatform": return getOrCreateConfiguration(target).getTargetPlatform();
         case "token": return getOrCreateConfiguration(target).getToken();

@@ -93,6 +93,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "linkttl":
         case "linkTtl": target.getConfiguration().setLinkTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "manualack":
+        case "manualAck": target.getConfiguration().setManualAck(property(camelContext, boolean.class, value)); return true;
         case "maxdelay":
         case "maxDelay": target.getConfiguration().setMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxdeliver":
@@ -162,6 +164,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "spoolThreshold": target.getConfiguration().setSpoolThreshold(property(camelContext, int.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "streamreplicas":
+        case "streamReplicas": target.getConfiguration().setStreamReplicas(property(camelContext, int.class, value)); return true;
         case "targetplatform":
         case "targetPlatform": target.getConfiguration().setTargetPlatform(property(camelContext, io.natsbridge.camel.bridge.TargetPlatform.class, value)); return true;
         case "token": target.getConfiguration().setToken(property(camelContext, java.lang.String.class, value)); return true;
@@ -245,6 +249,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "lazyStartProducer": return boolean.class;
         case "linkttl":
         case "linkTtl": return long.class;
+        case "manualack":
+        case "manualAck": return boolean.class;
         case "maxdelay":
         case "maxDelay": return long.class;
         case "maxdeliver":
@@ -314,6 +320,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "spoolThreshold": return int.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "streamreplicas":
+        case "streamReplicas": return int.class;
         case "targetplatform":
         case "targetPlatform": return io.natsbridge.camel.bridge.TargetPlatform.class;
         case "token": return java.lang.String.class;
@@ -398,6 +406,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "linkttl":
         case "linkTtl": return target.getConfiguration().getLinkTtl();
+        case "manualack":
+        case "manualAck": return target.getConfiguration().isManualAck();
         case "maxdelay":
         case "maxDelay": return target.getConfiguration().getMaxDelay();
         case "maxdeliver":
@@ -467,6 +477,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "spoolThreshold": return target.getConfiguration().getSpoolThreshold();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "streamreplicas":
+        case "streamReplicas": return target.getConfiguration().getStreamReplicas();
         case "targetplatform":
         case "targetPlatform": return target.getConfiguration().getTargetPlatform();
         case "token": return target.getConfiguration().getToken();

@@ -23,7 +23,7 @@ public class NatsBridgeEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(79);
+        Set<String> props = new HashSet<>(80);
         props.add("ackWait");
         props.add("allowedFileservers");
         props.add("allowedReplySubjects");
@@ -61,6 +61,7 @@ public class NatsBridgeEndpointUriFactory extends org.apache.camel.support.compo
         props.add("jetstreamName");
         props.add("lazyStartProducer");
         props.add("linkTtl");
+        props.add("manualAck");
         props.add("maxDelay");
         props.add("maxDeliver");
         props.add("maxDownloadBytes");
@@ -98,6 +99,7 @@ public class NatsBridgeEndpointUriFactory extends org.apache.camel.support.compo
         props.add("spoolDirectory");
         props.add("spoolThreshold");
         props.add("sslContextParameters");
+        props.add("streamReplicas");
         props.add("subject");
         props.add("targetPlatform");
         props.add("token");

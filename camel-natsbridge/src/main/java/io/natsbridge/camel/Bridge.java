@@ -17,6 +17,7 @@ import io.natsbridge.camel.store.DownloadLimits;
 import io.natsbridge.camel.store.Downloader;
 import io.natsbridge.camel.store.FileserverDownloadHandler;
 import io.natsbridge.camel.store.FileserverUploadHandler;
+import io.natsbridge.camel.store.Fileservers;
 import io.natsbridge.camel.store.HttpTimeouts;
 import io.natsbridge.camel.store.LinkPolicy;
 import io.natsbridge.camel.store.RetryPolicy;
@@ -99,7 +100,7 @@ final class Bridge {
                 spool(),
                 new SendOptions.LinkOptions(
                         uploader(uploadHandler()),
-                        Defaults.fileserverUrl(configuration.getFileserverUrl()),
+                        configuration.getClaimCheckUri() != null ? oneOf(fileservers()) : fileservers(),
                         life(false),
                         UPLOAD_TIMEOUT));
     }
@@ -115,9 +116,20 @@ final class Bridge {
         if (route == null && server == null) {
             return options;
         }
-        FileserverUploadHandler handler = route != null ? claimCheck(route) : ownUploads();
-        return options.withStore(
-                uploader(handler), server != null ? server : options.links().fileserverUrl());
+        if (route != null) {
+            return options.withStore(uploader(claimCheck(route)), oneOf(fileservers()));
+        }
+        return options.withStore(uploader(ownUploads()), component.stores().fileservers(OptionText.list(server)));
+    }
+
+    /** The file servers that are configured. */
+    Fileservers fileservers() {
+        return component.stores().fileservers(Defaults.fileserverUrls(configuration.getFileserverUrl()));
+    }
+
+    /** What a claim-check route is told: it chooses for itself, and its failures are not those of a file server. */
+    private static Fileservers oneOf(Fileservers fileservers) {
+        return Fileservers.of(fileservers.urls().get(0));
     }
 
     /** The upload handler that is configured: a Camel endpoint, a bean, or what the file server's URL needs. */
@@ -135,7 +147,7 @@ final class Bridge {
         try {
             Endpoint endpoint = CamelContextHelper.getMandatoryEndpoint(component.getCamelContext(), uri);
             return new ClaimCheckUploadHandler(
-                    endpoint, component::template, component.stores().uploads(configuration, broker));
+                    endpoint, component::template, component.stores().uploads(configuration, broker), fileservers());
         } catch (NoSuchEndpointException | ResolveEndpointFailedException e) {
             throw new IllegalArgumentException(
                     OptionText.invalid("claimCheckUri", URISupport.sanitizeUri(uri), "an endpoint that exists")
@@ -184,8 +196,7 @@ final class Bridge {
     }
 
     private List<String> allowedFileservers() {
-        List<String> allowed = new ArrayList<>();
-        allowed.add(Defaults.fileserverUrl(configuration.getFileserverUrl()));
+        List<String> allowed = new ArrayList<>(Defaults.fileserverUrls(configuration.getFileserverUrl()));
         allowed.addAll(OptionText.list(configuration.getAllowedFileservers()));
         return allowed;
     }

@@ -58,7 +58,7 @@ public abstract class BridgeProcessor extends ServiceSupport implements Processo
         this.camelContext = camelContext;
     }
 
-    /** Base URL of the file server; else the environment's {@code FILESERVER_URL}, else {@code http://localhost:8080}. */
+    /** Base URLs of the file servers, separated by commas; else the environment's {@code FILESERVER_URL}, else {@code http://localhost:8080}. */
     public void setFileserverUrl(String fileserverUrl) {
         configuration.setFileserverUrl(fileserverUrl);
     }

@@ -5,8 +5,10 @@
 package io.natsbridge.camel;
 
 import io.natsbridge.camel.content.Content;
+import io.natsbridge.camel.content.Sha256;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.FileserverException;
+import io.natsbridge.camel.store.Fileservers;
 import io.natsbridge.camel.store.ObjectUrl;
 import io.natsbridge.camel.store.StoredFile;
 import io.natsbridge.camel.store.Upload;
@@ -17,8 +19,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -54,14 +54,16 @@ final class ClaimCheck {
     /**
      * The link that a route hands back.
      *
+     * @param fileservers which of them has the file, where the route does not say
      * @throws FileserverException when there is none
      */
-    static StoredFile answer(Message message, Upload upload) {
+    static StoredFile answer(Message message, Upload upload, Fileservers fileservers) {
         Object body = message.getBody();
         if (body instanceof Map<?, ?> map) {
+            String url = url(map.get("url"), upload);
             return new StoredFile(
-                    url(map.get("url"), upload),
-                    map.get("fileserverUrl") == null ? upload.fileserverUrl() : text(map.get("fileserverUrl")),
+                    url,
+                    map.get("fileserverUrl") == null ? fileservers.holding(url) : text(map.get("fileserverUrl")),
                     text(map.get("uploadId")),
                     text(map.get("fileId")),
                     text(map.get("uploadToken")),
@@ -139,13 +141,10 @@ final class ClaimCheck {
     }
 
     private static String sha256(Content content) throws IOException {
-        try (DigestOutputStream out =
-                        new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"));
+        try (DigestOutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.newDigest());
                 InputStream in = content.openStream()) {
             in.transferTo(out);
             return HexFormat.of().formatHex(out.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

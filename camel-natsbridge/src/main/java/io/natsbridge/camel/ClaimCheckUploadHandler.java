@@ -8,6 +8,7 @@ import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.FileserverException;
 import io.natsbridge.camel.store.FileserverUploadHandler;
+import io.natsbridge.camel.store.Fileservers;
 import io.natsbridge.camel.store.ObjectUrl;
 import io.natsbridge.camel.store.StoredFile;
 import io.natsbridge.camel.store.Upload;
@@ -24,16 +25,23 @@ final class ClaimCheckUploadHandler implements FileserverUploadHandler {
     private final Endpoint endpoint;
     private final Supplier<ProducerTemplate> template;
     private final FileserverUploadHandler own;
+    private final Fileservers fileservers;
 
     /**
      * @param endpoint stores
      * @param template sends to it; its owner stops it
      * @param own deletes what a route stored on Plik or in an object store
+     * @param fileservers those where a route may have stored it
      */
-    ClaimCheckUploadHandler(Endpoint endpoint, Supplier<ProducerTemplate> template, FileserverUploadHandler own) {
+    ClaimCheckUploadHandler(
+            Endpoint endpoint,
+            Supplier<ProducerTemplate> template,
+            FileserverUploadHandler own,
+            Fileservers fileservers) {
         this.endpoint = endpoint;
         this.template = template;
         this.own = own;
+        this.fileservers = fileservers;
     }
 
     @Override
@@ -51,7 +59,7 @@ final class ClaimCheckUploadHandler implements FileserverUploadHandler {
         if (answer.isFailed() || answer.isRollbackOnly()) {
             throw failed(upload, failure == null ? "its exchange is marked failed" : failure.toString(), failure);
         }
-        return ClaimCheck.answer(answer.getMessage(), upload);
+        return ClaimCheck.answer(answer.getMessage(), upload, fileservers);
     }
 
     /** By the endpoint that the route named for it; else by the component itself, where it knows the store. */

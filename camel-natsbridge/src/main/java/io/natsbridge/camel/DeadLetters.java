@@ -5,9 +5,11 @@
 package io.natsbridge.camel;
 
 import io.nats.client.Message;
+import io.nats.client.api.MessageInfo;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsJetStreamMetaData;
 import io.nats.client.impl.NatsMessage;
+import io.nats.client.support.DateTimeUtils;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.PublishException;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Keeps messages that can never be dealt with: the bytes as they came, and why. */
 final class DeadLetters {
 
-    /** The error's code, such as {@code NB-104}, or the name of the exception's class. */
+    /** {@link Reason#code}. */
     static final String REASON = "NatsBridge-Dead-Letter-Reason";
 
     static final String TEXT = "NatsBridge-Dead-Letter-Text";
@@ -30,9 +32,31 @@ final class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final String BROKER_HEADERS = "nats-";
+    private static final String OWN_HEADERS = "natsbridge-dead-letter-";
 
     private final String subject;
     private final Publisher publisher;
+
+    /**
+     * Why a message is given up.
+     *
+     * @param code the error's code, the name of the exception's class, {@code max-deliveries}, or {@code terminated}
+     * @param text for people
+     */
+    record Reason(String code, String text) {
+
+        /** A route's exception may quote what it worked on, so only its kind is told. */
+        static Reason of(Exception why) {
+            String kind = why.getClass().getName();
+            return why instanceof NatsBridgeException e
+                    ? new Reason(e.code(), e.getMessage())
+                    : new Reason(kind, "the route failed with " + kind);
+        }
+
+        static Reason tooOften(long deliveries) {
+            return new Reason("max-deliveries", "it was delivered " + deliveries + " times without success");
+        }
+    }
 
     /** @param subject where dead letters go; null for nowhere */
     DeadLetters(String subject, Publisher publisher) {
@@ -45,7 +69,7 @@ final class DeadLetters {
      *
      * @param result gets null once the letter is stored, or at once where none is wanted
      */
-    void store(JetStreamSettlement given, Exception why, Consumer<PublishException> result) {
+    void store(JetStreamSettlement given, Reason why, Consumer<PublishException> result) {
         Message message = given.message();
         LOG.error(
                 "Message {} of stream '{}', delivery {}, is given up{}: {}",
@@ -53,7 +77,7 @@ final class DeadLetters {
                 message.metaData().getStream(),
                 given.deliveries(),
                 subject == null ? "" : " and kept on '" + subject + "'",
-                text(why));
+                Names.printable(why.text()));
         if (subject == null) {
             result.accept(null);
             return;
@@ -65,25 +89,53 @@ final class DeadLetters {
         }
     }
 
-    private Message letter(Message message, Exception why) {
+    /** A stream that is made anew counts from 1 again, so the time belongs to it. */
+    private static String id(NatsJetStreamMetaData origin) {
+        return origin.getStream() + ":" + origin.streamSequence() + ":" + DateTimeUtils.toRfc3339(origin.timestamp());
+    }
+
+    /**
+     * The message that a letter keeps, as it was: to its subject, with its headers, without an id.
+     *
+     * @throws IllegalArgumentException when it is no letter of this component, or names a subject that no message may go to
+     */
+    static NatsMessage original(MessageInfo letter) {
+        Headers headers = new Headers();
+        Headers kept = letter.getHeaders() == null ? headers : letter.getHeaders();
+        String subject = kept.getFirst(SUBJECT);
+        if (subject == null) {
+            throw new IllegalArgumentException("it has no header " + SUBJECT);
+        }
+        kept.forEach((name, values) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (!isCommand(lower) && !lower.startsWith(OWN_HEADERS)) {
+                headers.put(name, values);
+            }
+        });
+        return NatsMessage.builder()
+                .subject(Subjects.fromMessage(NatsHeaders.decoded(subject)))
+                .headers(headers)
+                .data(letter.getData())
+                .build();
+    }
+
+    private Message letter(Message message, Reason why) {
         NatsJetStreamMetaData origin = message.metaData();
         Headers headers = new Headers();
         if (message.hasHeaders()) {
             message.getHeaders().forEach((name, values) -> {
-                if (!name.toLowerCase(Locale.ROOT).startsWith(BROKER_HEADERS)) {
+                if (!isCommand(name.toLowerCase(Locale.ROOT))) {
                     headers.put(name, values);
                 }
             });
         }
-        headers.put(
-                REASON,
-                why instanceof NatsBridgeException e ? e.code() : why.getClass().getName());
-        headers.put(TEXT, NatsHeaders.printable(text(why)));
-        headers.put(SUBJECT, NatsHeaders.printable(message.getSubject()));
+        headers.put(REASON, why.code());
+        headers.put(TEXT, NatsHeaders.printable(Names.printable(why.text())));
+        headers.put(SUBJECT, NatsHeaders.encoded(message.getSubject()));
         headers.put(STREAM, NatsHeaders.printable(origin.getStream()));
         headers.put(SEQUENCE, String.valueOf(origin.streamSequence()));
         headers.put(DELIVERIES, String.valueOf(origin.deliveredCount()));
-        headers.put(NatsHeaders.MSG_ID, NatsHeaders.printable(origin.getStream() + ":" + origin.streamSequence()));
+        headers.put(NatsHeaders.MSG_ID, NatsHeaders.printable(id(origin)));
         return NatsMessage.builder()
                 .subject(subject)
                 .headers(headers)
@@ -91,10 +143,4 @@ final class DeadLetters {
                 .build();
     }
 
-    /** A route's exception may quote what it worked on, so only its kind is told. */
-    private static String text(Exception why) {
-        return why instanceof NatsBridgeException
-                ? Names.printable(why.getMessage())
-                : "the route failed with " + why.getClass().getName();
-    }
 }

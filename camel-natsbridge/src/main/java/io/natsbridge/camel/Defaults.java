@@ -4,6 +4,7 @@
  */
 package io.natsbridge.camel;
 
+import java.util.List;
 import java.util.Map;
 
 /** Values that come from the environment where no option is set. */
@@ -17,8 +18,8 @@ final class Defaults {
         return firstOf(option, System.getenv(), "NATS_URL", "nats://localhost:4222");
     }
 
-    static String fileserverUrl(String option) {
-        return firstOf(option, System.getenv(), "FILESERVER_URL", "http://localhost:8080");
+    static List<String> fileserverUrls(String option) {
+        return OptionText.list(firstOf(option, System.getenv(), "FILESERVER_URL", "http://localhost:8080"));
     }
 
     static long sizeThreshold(Long option) {

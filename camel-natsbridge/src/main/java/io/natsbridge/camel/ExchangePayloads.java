@@ -131,10 +131,20 @@ final class ExchangePayloads {
         exchange.getMessage().setHeader(NatsBridgeConstants.STREAM_SEQUENCE, sequence);
     }
 
+    /** Lets the route decide what becomes of a message. */
+    static void decides(Exchange exchange, NatsBridgeManualAck ack) {
+        exchange.getMessage().setHeader(NatsBridgeConstants.MANUAL_ACK, ack);
+    }
+
     /** Puts an envelope's JSON in the place of the payloads it was made of: body and attachments. */
     static void sent(Exchange exchange, Object envelope) {
         exchange.getMessage().setBody(envelope);
         Attachments.remove(exchange.getMessage());
+    }
+
+    /** Tells the route how many dead letters were published again. */
+    static void replayed(Exchange exchange, long count) {
+        exchange.getMessage().setBody(count);
     }
 
     /** Tells the route which envelope was sent. */

@@ -15,6 +15,11 @@ record Inbound(Message message, Settlement settlement) {
 
     /** Bytes of the body. */
     int size() {
+        return size(message);
+    }
+
+    /** Bytes of a message's body. */
+    static int size(Message message) {
         byte[] data = message.getData();
         return data == null ? 0 : data.length;
     }

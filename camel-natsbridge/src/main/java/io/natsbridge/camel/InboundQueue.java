@@ -6,6 +6,7 @@ package io.natsbridge.camel;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.LongSupplier;
 
 /**
  * Messages that have arrived and wait for the route: bounded in number and bytes, because core NATS knows no backpressure. What does not fit is dropped and counted, here and
@@ -16,14 +17,22 @@ final class InboundQueue {
     private final int maxMessages;
     private final long maxBytes;
     private final Deque<Inbound> messages = new ArrayDeque<>();
+    private final Pace pace;
+    private int idleTakers;
+    private boolean demandIsAwaited;
     private long bytes;
     private long offered;
     private long dropped;
     private long last = Long.MAX_VALUE;
 
     InboundQueue(int maxMessages, long maxBytes) {
+        this(maxMessages, maxBytes, System::nanoTime);
+    }
+
+    InboundQueue(int maxMessages, long maxBytes, LongSupplier nanoClock) {
         this.maxMessages = maxMessages;
         this.maxBytes = maxBytes;
+        this.pace = new Pace(nanoClock);
     }
 
     /**
@@ -52,15 +61,55 @@ final class InboundQueue {
      * @return null when the queue is closed and nothing more comes
      */
     synchronized Inbound take() throws InterruptedException {
-        while (messages.isEmpty()) {
-            if (offered >= last) {
-                return null;
+        if (messages.isEmpty()) {
+            idleTakers++;
+            tellDemand();
+            try {
+                awaitMessage();
+            } finally {
+                idleTakers--;
             }
-            wait();
         }
         Inbound message = messages.poll();
-        bytes -= message.size();
+        if (message != null) {
+            bytes -= message.size();
+            pace.step();
+            tellDemand();
+        }
         return message;
+    }
+
+    private void awaitMessage() throws InterruptedException {
+        while (messages.isEmpty() && offered < last) {
+            wait();
+        }
+    }
+
+    /**
+     * Waits until the takers could do with more messages than are here: one for each that is idle, and as many as they took lately beyond their own number, so that none
+     * waits for long here while a process that shares them is idle.
+     *
+     * @param takers how many there are
+     * @param millis how long to wait at most
+     * @return how many, 0 after the time
+     */
+    synchronized int awaitDemand(int takers, long millis) throws InterruptedException {
+        if (demand(takers) == 0) {
+            demandIsAwaited = true;
+            wait(millis);
+            demandIsAwaited = false;
+        }
+        return demand(takers);
+    }
+
+    private void tellDemand() {
+        if (demandIsAwaited) {
+            notifyAll();
+        }
+    }
+
+    private int demand(int takers) {
+        return Math.max(0, idleTakers + Math.max(0, pace.recent() - takers) - messages.size());
     }
 
     /**

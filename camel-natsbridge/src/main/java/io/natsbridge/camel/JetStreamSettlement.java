@@ -8,9 +8,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.nats.client.Message;
 import io.natsbridge.camel.error.Names;
+import io.natsbridge.camel.error.NatsBridgeException.PublishException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +28,8 @@ final class JetStreamSettlement implements Settlement {
     private static final byte[] ACK = "+ACK".getBytes(US_ASCII);
     private static final Duration CONFIRMATION = Duration.ofSeconds(2);
     private static final long LONGEST_WAIT = Duration.ofMinutes(5).toMillis();
-    private static final int MOST_DOUBLINGS = 20;
+    /** How often the wait before a delivery doubles at most. */
+    static final int MOST_DOUBLINGS = 20;
 
     private final Message message;
     private final JetStreamSource source;
@@ -36,9 +40,9 @@ final class JetStreamSettlement implements Settlement {
         this.source = source;
     }
 
+    /** Bytes of the message's body. */
     int size() {
-        byte[] data = message.getData();
-        return data == null ? 0 : data.length;
+        return Inbound.size(message);
     }
 
     Message message() {
@@ -55,6 +59,11 @@ final class JetStreamSettlement implements Settlement {
         quietly("keep", message::inProgress);
     }
 
+    /** Nobody here works on the message any more, but it may still be settled. */
+    void leave() {
+        source.settled(this);
+    }
+
     /** Gives the message back at once, because nobody here will work on it. */
     void giveBack() {
         if (decided.compareAndSet(false, true)) {
@@ -63,15 +72,95 @@ final class JetStreamSettlement implements Settlement {
         }
     }
 
+    /** Gives the message up before a route sees it, because it was delivered too often. */
+    void giveUp() {
+        if (decided.compareAndSet(false, true)) {
+            source.bury(this, DeadLetters.Reason.tooOften(deliveries() - 1));
+        }
+    }
+
+    /** What a route decides: as {@link NatsBridgeManualAck#nakWithDelay}. */
+    void giveBack(Duration delay) {
+        decide();
+        if (source.isLastDelivery(this)) {
+            source.bury(this, DeadLetters.Reason.tooOften(deliveries()));
+        } else {
+            quietly("ask again for", () -> message.nakWithDelay(delay));
+            source.settled(this);
+        }
+    }
+
+    /** What a route decides: as {@link NatsBridgeManualAck#term}. */
+    void terminate(DeadLetters.Reason reason) {
+        decide();
+        source.bury(this, reason);
+    }
+
+    /** What a route says: as {@link NatsBridgeManualAck#inProgress}. */
+    void keep() {
+        if (decided.get()) {
+            throw settledAlready();
+        }
+        touch();
+    }
+
+    /** What a route decides: as {@link NatsBridgeManualAck#ack}. */
+    void acknowledge() {
+        decide();
+        boolean confirmed = false;
+        try {
+            confirm().get();
+            confirmed = true;
+            source.settled(this);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unconfirmed(e);
+        } catch (ExecutionException | IllegalStateException e) {
+            throw unconfirmed(e);
+        } finally {
+            decided.set(confirmed);
+        }
+    }
+
+    private void decide() {
+        if (!decided.compareAndSet(false, true)) {
+            throw settledAlready();
+        }
+    }
+
+    private IllegalStateException settledAlready() {
+        return new IllegalStateException("Cannot settle message " + name()
+                + ": it is settled already, or is being settled; call one of ack, nak and term, once");
+    }
+
+    private PublishException unconfirmed(Exception why) {
+        return new PublishException(
+                "The acknowledgement of message " + name() + " is not confirmed: " + Names.printable(why.toString())
+                        + "; repeat it, or the message may come again",
+                true,
+                why);
+    }
+
+    /** The client alone looks only every few seconds whether the time of a request is over. */
+    private CompletableFuture<Message> confirm() {
+        return source.nats()
+                .requestWithTimeout(message.getReplyTo(), ACK, CONFIRMATION)
+                .orTimeout(CONFIRMATION.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private String name() {
+        return message.metaData().streamSequence() + " of stream "
+                + message.metaData().getStream();
+    }
+
     @Override
     public void done(Runnable afterwards) {
         if (!decided.compareAndSet(false, true)) {
             return;
         }
         try {
-            CompletableFuture<Message> unused = source.nats()
-                    .requestWithTimeout(message.getReplyTo(), ACK, CONFIRMATION)
-                    .whenComplete((answer, failure) -> source.later(() -> confirmed(failure, afterwards)));
+            CompletableFuture<Message> unused =
+                    confirm().whenComplete((answer, failure) -> source.later(() -> confirmed(failure, afterwards)));
         } catch (IllegalStateException e) {
             confirmed(e, afterwards);
         }
@@ -83,9 +172,8 @@ final class JetStreamSettlement implements Settlement {
             afterwards.run();
         } else {
             LOG.warn(
-                    "The acknowledgement of message {} of stream {} is not confirmed: {}; it may come again",
-                    message.metaData().streamSequence(),
-                    message.metaData().getStream(),
+                    "The acknowledgement of message {} is not confirmed: {}; it may come again",
+                    name(),
                     Names.printable(failure.toString()));
         }
     }
@@ -103,7 +191,7 @@ final class JetStreamSettlement implements Settlement {
     @Override
     public void refused(Exception why) {
         if (decided.compareAndSet(false, true)) {
-            source.bury(this, why);
+            source.bury(this, DeadLetters.Reason.of(why));
         }
     }
 
@@ -114,8 +202,18 @@ final class JetStreamSettlement implements Settlement {
     }
 
     private long delay(long delivery) {
-        long longest = Math.min(LONGEST_WAIT, source.firstWait() << Math.min(delivery - 1, MOST_DOUBLINGS));
+        long longest = longestWait(source.firstWait(), delivery);
         return longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
+    }
+
+    /**
+     * The longest wait in ms between a failed delivery and the next.
+     *
+     * @param first the wait after the first delivery
+     * @param delivery 1 for the first
+     */
+    static long longestWait(long first, long delivery) {
+        return Math.min(LONGEST_WAIT, first << Math.min(delivery - 1, MOST_DOUBLINGS));
     }
 
     /** The message comes again by itself where the broker does not hear of it. */
@@ -124,10 +222,9 @@ final class JetStreamSettlement implements Settlement {
             call.run();
         } catch (IllegalStateException e) {
             LOG.warn(
-                    "Cannot {} message {} of stream {}: {}; it comes again after ackWait",
+                    "Cannot {} message {}: {}; it comes again after ackWait",
                     what,
-                    message.metaData().streamSequence(),
-                    message.metaData().getStream(),
+                    name(),
                     Names.printable(e.toString()));
         }
     }

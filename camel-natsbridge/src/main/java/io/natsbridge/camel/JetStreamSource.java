@@ -5,7 +5,6 @@
 package io.natsbridge.camel;
 
 import io.nats.client.Connection;
-import io.nats.client.Dispatcher;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
@@ -46,7 +45,7 @@ final class JetStreamSource implements MessageSource {
     private InboundQueue queue;
     private String stream;
     private JetStreamSubscription subscription;
-    private Dispatcher advisories;
+    private MaxDeliveries advisories;
     private ScheduledFuture<?> touching;
     private Thread puller;
     private CountDownLatch stopped;
@@ -65,15 +64,14 @@ final class JetStreamSource implements MessageSource {
     @Override
     public void open(InboundQueue inbound) throws InterruptedException {
         stream = setup.stream();
+        new StreamAdvice(setup, configuration).give(stream);
         if (configuration.getDeadLetterSubject() != null) {
             setup.stream(configuration.getDeadLetterSubject(), null);
         }
         Duration ackWait = setup.consumer(stream).getConsumerConfiguration().getAckWait();
         subscription = subscribe();
-        advisories = connection.nats().createDispatcher(this::advise);
-        advisories.subscribe(
-                "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES." + stream + "." + configuration.getDurableName());
-        connection.flush();
+        advisories = new MaxDeliveries(connection, stream, configuration.getDurableName());
+        advisories.open();
         queue = inbound;
         inFlight = new InFlight(configuration.getMaxInFlight(), MAX_BYTES);
         stopped = new CountDownLatch(1);
@@ -106,7 +104,7 @@ final class JetStreamSource implements MessageSource {
                 if (!connection.isConnected()) {
                     pause(WHILE_DOWN_MILLIS);
                 } else if (room > 0) {
-                    pull(room);
+                    pull(Math.min(room, queue.awaitDemand(configuration.getConcurrentConsumers(), PULL.toMillis())));
                 }
             }
         } catch (InterruptedException e) {
@@ -115,19 +113,23 @@ final class JetStreamSource implements MessageSource {
     }
 
     private void pull(int room) throws InterruptedException {
+        if (room == 0) {
+            return;
+        }
         long start = System.nanoTime();
-        long before = taken;
+        boolean nothing = true;
         String trouble = "it does not answer";
         try {
             Iterator<Message> batch = subscription.iterate(room, PULL);
             while (batch.hasNext()) {
                 arrived(batch.next());
+                nothing = false;
             }
         } catch (IllegalStateException e) {
             trouble = e.getMessage();
         }
         boolean atOnce = System.nanoTime() - start < PULL.toNanos() / 2;
-        if (taken == before && atOnce && stopped.getCount() > 0 && connection.isConnected()) {
+        if (nothing && atOnce && stopped.getCount() > 0 && connection.isConnected()) {
             repair(trouble);
         }
     }
@@ -135,8 +137,12 @@ final class JetStreamSource implements MessageSource {
     private void arrived(Message message) {
         JetStreamSettlement settlement = new JetStreamSettlement(message, this);
         inFlight.add(settlement);
+        if (isBeyondLastDelivery(settlement)) {
+            settlement.giveUp();
+            return;
+        }
         taken++;
-        queue.offer(new Inbound(message, settlement));
+        queue.offer(new Inbound(message, configuration.isManualAck() ? new ManualSettlement(settlement) : settlement));
     }
 
     /** A pull that ends at once means that the consumer is gone, or for the moment without a leader. */
@@ -148,11 +154,29 @@ final class JetStreamSource implements MessageSource {
                 Names.printable(trouble));
         pause(PULL.toMillis());
         try {
-            stream = setup.stream();
-            setup.consumer(stream);
+            String found = setup.stream();
+            setup.consumer(found);
+            if (!found.equals(stream)) {
+                moveTo(found);
+            }
         } catch (ConnectionException e) {
             LOG.warn("{}; the next look follows", e.getMessage());
         }
+    }
+
+    /** Another stream takes the subject now: requests for messages and advisories have the stream's name in their subjects. */
+    private void moveTo(String found) throws InterruptedException {
+        LOG.warn(
+                "The subject '{}' is taken by stream '{}' now, no more by '{}'",
+                configuration.getSubject(),
+                Names.printable(found),
+                Names.printable(stream));
+        stream = found;
+        subscription.unsubscribe();
+        subscription = subscribe();
+        advisories.close();
+        advisories = new MaxDeliveries(connection, stream, configuration.getDurableName());
+        advisories.open();
     }
 
     private void pause(long millis) throws InterruptedException {
@@ -165,19 +189,11 @@ final class JetStreamSource implements MessageSource {
         inFlight.all().forEach(JetStreamSettlement::touch);
     }
 
-    private void advise(Message advisory) {
-        LOG.error(
-                "A message of stream '{}' was delivered {} times to '{}' without success and is not delivered any more; it stays in the stream",
-                Names.printable(stream),
-                configuration.getMaxDeliver(),
-                Names.printable(configuration.getDurableName()));
-    }
-
     @Override
     public long stop() throws InterruptedException {
         stopped.countDown();
         puller.join();
-        connection.nats().closeDispatcher(advisories);
+        advisories.close();
         return taken;
     }
 
@@ -186,7 +202,9 @@ final class JetStreamSource implements MessageSource {
         inFlight.awaitEmpty(SETTLE_MILLIS);
         touching.cancel(false);
         inFlight.all().forEach(JetStreamSettlement::giveBack);
-        subscription.unsubscribe();
+        if (!connection.isClosed()) {
+            subscription.unsubscribe();
+        }
     }
 
     Connection nats() {
@@ -205,6 +223,11 @@ final class JetStreamSource implements MessageSource {
         return configuration.getMaxDeliver() > 0 && message.deliveries() >= configuration.getMaxDeliver();
     }
 
+    /** Whether no delivery was settled, up to the last that is allowed: each one ended with its process, or its route did not decide. */
+    private boolean isBeyondLastDelivery(JetStreamSettlement message) {
+        return configuration.getMaxDeliver() > 0 && message.deliveries() > configuration.getMaxDeliver();
+    }
+
     /** Runs something that may block. */
     void later(Runnable task) {
         try {
@@ -215,16 +238,20 @@ final class JetStreamSource implements MessageSource {
     }
 
     /** Ends a message that cannot succeed, once its dead letter is stored. */
-    void bury(JetStreamSettlement message, Exception why) {
+    void bury(JetStreamSettlement message, DeadLetters.Reason why) {
         deadLetters.store(message, why, failure -> {
             if (failure == null) {
                 later(message::end);
                 return;
             }
             LOG.warn("{}; it is tried again", failure.getMessage());
-            Future<?> unused = component
-                    .timer()
-                    .schedule(() -> later(() -> bury(message, why)), PULL.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                Future<?> unused = component
+                        .timer()
+                        .schedule(() -> later(() -> bury(message, why)), PULL.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("The component has stopped; the message comes again after ackWait", e);
+            }
         });
     }
 }

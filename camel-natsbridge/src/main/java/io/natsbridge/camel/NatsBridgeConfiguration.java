@@ -139,7 +139,7 @@ public class NatsBridgeConfiguration implements Cloneable {
     @UriParam(
             label = "common",
             description =
-                    "Base URL of the file server, a Plik; or nats-object://bucket, a bucket of the broker's object store. Without it the environment variable FILESERVER_URL, else http://localhost:8080.")
+                    "Base URL of the file server, a Plik; or nats-object://bucket, a bucket of the broker's object store. Several, separated by commas, share the uploads message by message, and take over from one that fails. Without it the environment variable FILESERVER_URL, else http://localhost:8080.")
     private String fileserverUrl;
 
     @UriParam(
@@ -427,6 +427,13 @@ public class NatsBridgeConfiguration implements Cloneable {
     private boolean createStream;
 
     @UriParam(
+            label = "common,advanced,jetstream",
+            defaultValue = "1",
+            description =
+                    "On how many servers of a cluster a stream is kept that createStream makes, 1 to 5. With 3 it outlives the loss of one.")
+    private int streamReplicas = 1;
+
+    @UriParam(
             label = "consumer,jetstream",
             description =
                     "The durable consumer, which remembers what was acknowledged and is shared by all that name it. Made if it is missing; one that is there is used as it is.")
@@ -459,6 +466,12 @@ public class NatsBridgeConfiguration implements Cloneable {
             description =
                     "Where messages go that are given up: their bytes, with the reason in headers. A stream must take the subject. Without it they are logged and stay in their stream.")
     private String deadLetterSubject;
+
+    @UriParam(
+            label = "consumer,jetstream",
+            description =
+                    "Whether the route decides what becomes of a message, by the NatsBridgeManualAck in the header CamelNatsBridgeManualAck. Without it the end of the exchange decides.")
+    private boolean manualAck;
 
     /** A copy that can be changed without changing this one. */
     public NatsBridgeConfiguration copy() {
@@ -1029,6 +1042,14 @@ public class NatsBridgeConfiguration implements Cloneable {
         this.createStream = createStream;
     }
 
+    public int getStreamReplicas() {
+        return streamReplicas;
+    }
+
+    public void setStreamReplicas(int streamReplicas) {
+        this.streamReplicas = streamReplicas;
+    }
+
     public String getDurableName() {
         return durableName;
     }
@@ -1067,5 +1088,13 @@ public class NatsBridgeConfiguration implements Cloneable {
 
     public void setDeadLetterSubject(String deadLetterSubject) {
         this.deadLetterSubject = deadLetterSubject;
+    }
+
+    public boolean isManualAck() {
+        return manualAck;
+    }
+
+    public void setManualAck(boolean manualAck) {
+        this.manualAck = manualAck;
     }
 }

@@ -102,7 +102,7 @@ public interface NatsBridgeConstants {
     @Metadata(
             label = "producer",
             description =
-                    "The file server that stores payloads by link, in place of the option fileserverUrl and of a claimCheckUri.",
+                    "The file server that stores payloads by link, or several with commas between them, in place of the option fileserverUrl and of a claimCheckUri.",
             javaType = "String")
     String FILESERVER_URL = "CamelNatsBridgeFileserverUrl";
 
@@ -118,6 +118,12 @@ public interface NatsBridgeConstants {
                     "After a send to JetStream: whether the stream had a message of this id already and stored nothing.",
             javaType = "Boolean")
     String DUPLICATE = "CamelNatsBridgeDuplicate";
+
+    @Metadata(
+            label = "consumer",
+            description = "With manualAck=true: decides what becomes of a message of a JetStream stream.",
+            javaType = "io.natsbridge.camel.NatsBridgeManualAck")
+    String MANUAL_ACK = "CamelNatsBridgeManualAck";
 
     @Metadata(label = "producer", description = "After a send: the JSON of the envelope.", javaType = "CharSequence")
     String ENVELOPE = "CamelNatsBridgeEnvelope";

@@ -158,6 +158,9 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
         Message message = inbound.message();
         Exchange exchange = createExchange(false);
         NatsHeaders.toExchange(message, exchange, endpoint.getHeaderFilterStrategy());
+        if (inbound.settlement() instanceof NatsBridgeManualAck ack) {
+            ExchangePayloads.decides(exchange, ack);
+        }
         Envelope envelope = null;
         IncomingMessage incoming = null;
         Optional<ReplySender.Request> request = Optional.empty();

@@ -64,7 +64,8 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
     /** What tells of a message's fate, or null where nobody asks for it. */
     private Publisher publisher() {
         if (configuration.isJetstreamEnabled()) {
-            new StreamSetup(connection.nats(), configuration).stream();
+            StreamSetup setup = new StreamSetup(connection.nats(), configuration);
+            new StreamAdvice(setup, configuration).give(setup.stream());
             NatsBridgeComponent component = endpoint.getComponent();
             return new JetStreamPublisher(connection, component.timer(), component.workers());
         }

@@ -18,6 +18,8 @@ public class NatsBridgeRouteTemplates extends RouteBuilder {
 
     private static final String BUCKET = "bucket";
     private static final String SERVERS = "servers";
+    private static final String SUBJECT = "subject";
+    private static final String DEAD_LETTER_SUBJECT = "deadLetterSubject";
 
     /** A claim-check route that stores payloads on Plik. */
     public static final String CLAIM_CHECK = "natsbridge-claim-check";
@@ -27,6 +29,9 @@ public class NatsBridgeRouteTemplates extends RouteBuilder {
 
     /** A route that gives the objects of a bucket out by HTTP. */
     public static final String OBJECT_STORE_HTTP = "natsbridge-object-store-http";
+
+    /** A route that publishes dead letters again, to where they came from. */
+    public static final String DEAD_LETTER_REPLAY = "natsbridge-dead-letter-replay";
 
     /** Adds the templates to a context that does not have them. */
     static void addTo(CamelContext context) throws Exception {
@@ -68,6 +73,32 @@ public class NatsBridgeRouteTemplates extends RouteBuilder {
                 .from("{{from}}")
                 .streamCache("false")
                 .process("{{download}}");
+        routeTemplate(DEAD_LETTER_REPLAY)
+                .description("Publishes dead letters again as they were, each to the subject it came from,"
+                        + " and removes those that were stored; answers with their number")
+                .templateParameter(
+                        "from", "direct:" + DEAD_LETTER_REPLAY, "What starts a replay: each exchange is one of them")
+                .templateParameter(DEAD_LETTER_SUBJECT, null, "Where the dead letters are; may have wildcards")
+                .templateParameter(
+                        SUBJECT,
+                        null,
+                        "What they may be published to again; may have wildcards. Letters from elsewhere stay where they are")
+                .templateOptionalParameter(SERVERS)
+                .templateBean("replay", Processor.class, NatsBridgeRouteTemplates::replay)
+                .from("{{from}}")
+                .process("{{replay}}");
+    }
+
+    private static Processor replay(RouteTemplateContext template) {
+        Map<String, Object> parameters = template.getParameters();
+        NatsBridgeConfiguration configuration = NatsBridgeComponent.of(template.getCamelContext())
+                .getConfiguration()
+                .copy();
+        with(parameters, SERVERS, configuration::setServers);
+        configuration.setDeadLetterSubject(
+                Subjects.forSubscribing(parameters.get(DEAD_LETTER_SUBJECT).toString()));
+        configuration.setSubject(Subjects.forSubscribing(parameters.get(SUBJECT).toString()));
+        return new DeadLetterReplay(template.getCamelContext(), configuration);
     }
 
     private static Processor objectUpload(RouteTemplateContext template) {

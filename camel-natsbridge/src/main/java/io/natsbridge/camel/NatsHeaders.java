@@ -6,6 +6,7 @@ package io.natsbridge.camel;
 
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -56,6 +57,26 @@ final class NatsHeaders {
         return value.chars().allMatch(c -> c >= 0x20 && c < 0x7F)
                 ? value
                 : URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Any text as printable ASCII; {@link #decoded} gives it back. */
+    static String encoded(String value) {
+        StringBuilder text = new StringBuilder();
+        value.codePoints()
+                .forEach(c -> text.append(
+                        c > 0x20 && c < 0x7F && c != '%'
+                                ? Character.toString(c)
+                                : URLEncoder.encode(Character.toString(c), StandardCharsets.UTF_8)));
+        return text.toString();
+    }
+
+    /**
+     * What was encoded.
+     *
+     * @throws IllegalArgumentException when that cannot have been
+     */
+    static String decoded(String value) {
+        return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static boolean isHeaderName(String name) {

@@ -15,13 +15,13 @@ import io.nats.client.StreamContext;
 import io.nats.client.api.ObjectInfo;
 import io.nats.client.api.OrderedConsumerConfiguration;
 import io.nats.client.support.NatsObjectStoreUtil;
+import io.natsbridge.camel.content.Sha256;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadIntegrityException;
 import io.natsbridge.camel.store.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import org.slf4j.Logger;
@@ -63,11 +63,7 @@ final class ObjectStream extends InputStream {
         this.connection = connection;
         this.info = info;
         this.manner = manner;
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        this.digest = Sha256.newDigest();
     }
 
     @Override

@@ -4,12 +4,14 @@
  */
 package io.natsbridge.camel;
 
+import io.natsbridge.camel.arrow.ArrowCompression;
+import io.natsbridge.camel.bridge.TargetPlatform;
 import io.natsbridge.camel.envelope.PayloadType;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.UnsupportedPayloadTypeException;
+import io.natsbridge.camel.store.Fileservers;
 import io.natsbridge.camel.store.LinkPolicy;
-import io.natsbridge.camel.store.ObjectUrl;
-import io.natsbridge.camel.store.PlikAccess;
+import io.natsbridge.camel.store.Outages;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -62,6 +64,11 @@ final class OptionCheck {
                 "queueName",
                 c.getQueueName(),
                 "left out where jetstreamEnabled=true: all that name one durableName share its messages");
+        require(
+                c.isJetstreamEnabled() || !c.isManualAck(),
+                "manualAck",
+                c.isManualAck(),
+                "false where jetstreamEnabled=false: core NATS knows no acknowledgement");
     }
 
     private void connection() {
@@ -125,12 +132,7 @@ final class OptionCheck {
     }
 
     private void fileserver() {
-        String fileserverUrl = Defaults.fileserverUrl(c.getFileserverUrl());
-        if (ObjectUrl.isOne(fileserverUrl)) {
-            ObjectUrl.parseBucket("fileserverUrl", fileserverUrl);
-        } else {
-            PlikAccess.anonymous(fileserverUrl);
-        }
+        new Fileservers(Defaults.fileserverUrls(c.getFileserverUrl()), new Outages());
         new LinkPolicy(
                 OptionText.list(c.getAllowedFileservers()),
                 OptionText.pairs("downloadUrlMappings", c.getDownloadUrlMappings()));
@@ -167,6 +169,11 @@ final class OptionCheck {
                 c.getOneShot(),
                 "auto, true or false");
         require(c.getDataname() != null, "dataname", null, "a text");
+        require(
+                c.getArrowCompression() == ArrowCompression.NONE || c.getTargetPlatform() != TargetPlatform.JAVASCRIPT,
+                "arrowCompression",
+                c.getArrowCompression(),
+                "none where targetPlatform=javascript, which reads no compressed tables");
         if (c.getPayloadType() != null) {
             named("payloadType", c.getPayloadType(), PayloadType::forWireName);
         }
@@ -192,6 +199,11 @@ final class OptionCheck {
     private void stream() {
         atLeast("ackWait", c.getAckWait(), 100);
         atLeast("nakDelay", c.getNakDelay(), 1);
+        require(
+                c.getStreamReplicas() >= 1 && c.getStreamReplicas() <= 5,
+                "streamReplicas",
+                c.getStreamReplicas(),
+                "1 to 5");
         require(c.getMaxDeliver() == -1 || c.getMaxDeliver() > 0, "maxDeliver", c.getMaxDeliver(), "at least 1, or -1");
         streamName("jetstreamName", c.getJetstreamName());
         streamName("durableName", c.getDurableName());

@@ -7,14 +7,17 @@ package io.natsbridge.camel;
 import io.nats.client.Connection;
 import io.natsbridge.camel.store.Downloader;
 import io.natsbridge.camel.store.FileserverUploadHandler;
+import io.natsbridge.camel.store.Fileservers;
 import io.natsbridge.camel.store.HttpTimeouts;
 import io.natsbridge.camel.store.ObjectUrl;
+import io.natsbridge.camel.store.Outages;
 import io.natsbridge.camel.store.PlikAccess;
 import io.natsbridge.camel.store.PlikClient;
 import io.natsbridge.camel.store.StoredFile;
 import io.natsbridge.camel.store.Upload;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
@@ -25,6 +28,7 @@ final class Stores implements AutoCloseable {
 
     private record Key(PlikAccess access, SSLContextParameters tls) {}
 
+    private final Outages outages = new Outages();
     private final CamelContext context;
     private final NatsBridgeConnections connections;
     private final Map<Key, PlikClient> clients = new HashMap<>();
@@ -34,6 +38,15 @@ final class Stores implements AutoCloseable {
     Stores(CamelContext context, NatsBridgeConnections connections) {
         this.context = context;
         this.connections = connections;
+    }
+
+    /**
+     * The file servers over which uploads are spread.
+     *
+     * @throws IllegalArgumentException when one is not valid
+     */
+    Fileservers fileservers(List<String> urls) {
+        return new Fileservers(urls, outages);
     }
 
     /**
@@ -57,11 +70,13 @@ final class Stores implements AutoCloseable {
 
     /** The Plik client for a configuration; it belongs to this object. */
     synchronized PlikClient plik(NatsBridgeConfiguration configuration) {
-        String url = Defaults.fileserverUrl(configuration.getFileserverUrl());
-        PlikAccess access = ObjectUrl.isOne(url)
-                ? PlikAccess.anonymous(null)
+        List<String> urls = Defaults.fileserverUrls(configuration.getFileserverUrl()).stream()
+                .filter(url -> !ObjectUrl.isOne(url))
+                .toList();
+        PlikAccess access = urls.isEmpty()
+                ? PlikAccess.anonymous()
                 : new PlikAccess(
-                        url,
+                        urls,
                         configuration.getFileserverUser(),
                         configuration.getFileserverPassword(),
                         configuration.getFileserverToken());

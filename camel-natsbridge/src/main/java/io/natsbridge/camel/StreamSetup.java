@@ -27,8 +27,13 @@ import java.util.List;
 final class StreamSetup {
 
     private static final Duration DUPLICATE_WINDOW = Duration.ofMinutes(2);
+    /** For all processes that share a durable consumer together; each of them limits itself. */
+    private static final int MAX_ACK_PENDING = 1000;
+
     private static final int CONSUMER_NOT_FOUND = 10014;
     private static final int STREAM_NOT_FOUND = 10059;
+    private static final int NO_MESSAGE_FOUND = 10037;
+    private static final int SEQUENCE_NOT_FOUND = 10043;
 
     private final Connection nats;
     private final NatsBridgeConfiguration configuration;
@@ -76,12 +81,24 @@ final class StreamSetup {
                             .name(name == null ? nameFor(subject) : name)
                             .subjects(subject)
                             .storageType(StorageType.File)
+                            .replicas(configuration.getStreamReplicas())
                             .discardPolicy(DiscardPolicy.New)
                             .duplicateWindow(DUPLICATE_WINDOW)
                             .build())
                     .getConfiguration()
                     .getName();
         });
+    }
+
+    /**
+     * How a stream is set up.
+     *
+     * @throws ConnectionException when JetStream does not tell
+     */
+    StreamConfiguration settings(String stream) {
+        return ask(
+                "the settings of stream '" + Names.printable(stream) + "'",
+                management -> management.getStreamInfo(stream).getConfiguration());
     }
 
     /**
@@ -105,7 +122,7 @@ final class StreamSetup {
                 .ackPolicy(AckPolicy.Explicit)
                 .ackWait(Duration.ofMillis(configuration.getAckWait()))
                 .maxDeliver(maxDeliver)
-                .maxAckPending(configuration.getMaxInFlight())
+                .maxAckPending(Math.max(MAX_ACK_PENDING, configuration.getMaxInFlight()))
                 .build();
     }
 
@@ -137,16 +154,28 @@ final class StreamSetup {
         }
     }
 
+    /** Whether there is no such message in a stream, or none any more. */
+    static boolean isNoMessage(JetStreamApiException e) {
+        return e.getApiErrorCode() == NO_MESSAGE_FOUND || e.getApiErrorCode() == SEQUENCE_NOT_FOUND;
+    }
+
     /** A stream's name has no dots, wildcards or slashes. */
     private static String nameFor(String subject) {
         return subject.replace("*", "ANY").replace(">", "ALL").replaceAll("[./\\\\]", "_");
     }
 
-    private interface Question<T> {
+    /** Something to ask or to tell JetStream. */
+    interface Question<T> {
         T ask(JetStreamManagement management) throws IOException, JetStreamApiException;
     }
 
-    private <T> T ask(String what, Question<T> question) {
+    /**
+     * Asks JetStream.
+     *
+     * @param what the question is about, for the exception
+     * @throws ConnectionException when it does not answer, or refuses
+     */
+    <T> T ask(String what, Question<T> question) {
         try {
             return question.ask(nats.jetStreamManagement());
         } catch (IOException e) {

@@ -7,6 +7,7 @@ package io.natsbridge.camel;
 import io.natsbridge.camel.content.Content;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import io.natsbridge.camel.store.Deadline;
+import io.natsbridge.camel.store.Fileservers;
 import io.natsbridge.camel.store.StoredFile;
 import io.natsbridge.camel.store.Upload;
 import io.natsbridge.camel.store.Uploader;
@@ -27,6 +28,7 @@ public abstract class UploadProcessor extends BridgeProcessor {
 
     private Bridge bridge;
     private Uploader uploader;
+    private Fileservers fileservers;
 
     UploadProcessor() {}
 
@@ -35,15 +37,16 @@ public abstract class UploadProcessor extends BridgeProcessor {
         super.doInit();
         bridge = bridge();
         uploader = uploader(bridge);
+        fileservers = bridge.fileservers();
     }
 
     @Override
     public void process(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
-        String dataname = message.getHeader(NatsBridgeConstants.DATANAME, "", String.class);
-        try (Content data = content(message, dataname)) {
-            StoredFile file = uploader.upload(upload(message, dataname, data)).file();
-            message.setBody(answer(file));
+        try (Content data = content(message)) {
+            Fileservers.Turn turn = fileservers.next();
+            Upload upload = upload(message, turn.server(), data);
+            message.setBody(answer(uploader.upload(upload, turn).file()));
         }
     }
 
@@ -59,10 +62,10 @@ public abstract class UploadProcessor extends BridgeProcessor {
         return ClaimCheck.answer(file);
     }
 
-    private Upload upload(Message message, String dataname, Content data) {
+    private Upload upload(Message message, String fileserverUrl, Content data) {
         return new Upload(
-                Defaults.fileserverUrl(configuration().getFileserverUrl()),
-                dataname,
+                fileserverUrl,
+                dataname(message),
                 message.getHeader(NatsBridgeConstants.PAYLOAD_TYPE, "binary", String.class),
                 message.getHeader(NatsBridgeConstants.CONTENT_TYPE, String.class),
                 data,
@@ -72,13 +75,17 @@ public abstract class UploadProcessor extends BridgeProcessor {
                 Deadline.in(TIMEOUT.plusSeconds(data.size() / SLOWEST)));
     }
 
-    private Content content(Message message, String dataname) throws Exception {
+    private static String dataname(Message message) {
+        return message.getHeader(NatsBridgeConstants.DATANAME, "", String.class);
+    }
+
+    private Content content(Message message) throws Exception {
         if (message.getBody() instanceof ContentStreamCache cache) {
             return ExchangePayloads.borrowed(cache);
         }
         InputStream in = message.getBody(InputStream.class);
         if (in == null) {
-            throw new PayloadConversionException(dataname, "cannot be stored: the body holds no bytes", null);
+            throw new PayloadConversionException(dataname(message), "cannot be stored: the body holds no bytes", null);
         }
         try (in) {
             return bridge.spool().read(in);

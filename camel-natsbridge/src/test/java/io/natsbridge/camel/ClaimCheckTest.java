@@ -12,6 +12,8 @@ import io.natsbridge.camel.content.Content;
 import io.natsbridge.camel.error.NatsBridgeException.FileserverException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException;
 import io.natsbridge.camel.store.Deadline;
+import io.natsbridge.camel.store.Fileservers;
+import io.natsbridge.camel.store.Outages;
 import io.natsbridge.camel.store.StoredFile;
 import io.natsbridge.camel.store.Upload;
 import java.io.ByteArrayInputStream;
@@ -40,6 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClaimCheckTest {
 
     private static final String LINK = "http://store/bucket/key";
+    private static final Fileservers SERVERS =
+            new Fileservers(List.of(MemoryStore.URL, "http://second:8080"), new Outages());
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final MemoryStore plik = new MemoryStore();
@@ -119,6 +123,13 @@ class ClaimCheckTest {
     }
 
     @Test
+    void aFileIsOnTheServerThatItsLinkLeadsTo() throws Exception {
+        String link = "http://second:8080/file/u/f/n";
+        StoredFile file = upload(exchange -> exchange.getMessage().setBody(Map.of("url", link)));
+        assertThat(file.fileserverUrl()).isEqualTo("http://second:8080");
+    }
+
+    @Test
     void readsBackWhatItWrites() throws Exception {
         StoredFile file = new StoredFile(LINK, "http://f", "u", "f", "t", 5, Instant.EPOCH, false);
         assertThat(upload(exchange -> exchange.getMessage().setBody(ClaimCheck.answer(file))))
@@ -186,7 +197,7 @@ class ClaimCheckTest {
     }
 
     private ClaimCheckUploadHandler handler(String uri) {
-        return new ClaimCheckUploadHandler(context.getEndpoint(uri), context::createProducerTemplate, plik);
+        return new ClaimCheckUploadHandler(context.getEndpoint(uri), context::createProducerTemplate, plik, SERVERS);
     }
 
     @Test

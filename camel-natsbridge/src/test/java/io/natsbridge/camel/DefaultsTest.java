@@ -23,6 +23,12 @@ class DefaultsTest {
     }
 
     @Test
+    void takeSeveralFileServers() {
+        assertThat(Defaults.fileserverUrls("http://a:8080, nats-object://b,"))
+                .containsExactly("http://a:8080", "nats-object://b");
+    }
+
+    @Test
     void takeTheOptionForTheSizeThreshold() {
         assertThat(Defaults.sizeThreshold(5L)).isEqualTo(5);
         assertThat(Defaults.sizeThreshold(0L)).isZero();

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class InboundQueueTest {
 
+    private long nanos;
+
     @Test
     void givesMessagesInTheOrderInWhichTheyCame() throws Exception {
         InboundQueue queue = new InboundQueue(10, 1000);
@@ -27,6 +29,33 @@ class InboundQueueTest {
         assertThat(queue.take()).isSameAs(one);
         assertThat(queue.take()).isSameAs(two);
         assertThat(queue.size()).isZero();
+    }
+
+    @Test
+    void nobodyWantsMoreThanThereAreIdleTakers() throws Exception {
+        InboundQueue queue = new InboundQueue(10, 1000, () -> nanos);
+        assertThat(queue.awaitDemand(1, 1)).isZero();
+        CompletableFuture<Inbound> taken = taking(queue);
+        assertThat(queue.awaitDemand(1, 10_000)).isEqualTo(1);
+        queue.offer(inbound(1));
+        assertThat(taken.get(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(queue.awaitDemand(1, 1)).isZero();
+    }
+
+    @Test
+    void takersThatAreQuickWantMoreAndForgetItWhenTheyRest() throws Exception {
+        InboundQueue queue = new InboundQueue(100, 1000, () -> nanos);
+        for (int i = 0; i < 12; i++) {
+            queue.offer(inbound(1));
+        }
+        for (int i = 0; i < 10; i++) {
+            queue.take();
+        }
+        assertThat(queue.awaitDemand(2, 1)).as("10 taken by 2, 2 are here").isEqualTo(6);
+        nanos += 500_000_000;
+        assertThat(queue.awaitDemand(2, 1)).isEqualTo(6);
+        nanos += 500_000_000;
+        assertThat(queue.awaitDemand(2, 1)).isZero();
     }
 
     @Test

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.natsbridge.camel.arrow.ArrowCompression;
 import io.natsbridge.camel.bridge.MemoryStore;
+import io.natsbridge.camel.bridge.TargetPlatform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -56,10 +58,15 @@ class OptionCheckTest {
                 wrong("servers", c -> c.setServers("nats://a b:4222")),
                 wrong("servers", c -> c.setServers("opentls://h:4222")),
                 wrong("fileserverUrl", c -> c.setFileserverUrl("ftp://h")),
+                wrong("fileserverUrl 'ftp://h'", c -> c.setFileserverUrl("http://a:8080,ftp://h")),
+                wrong("fileserverUrl 'nats-object://'", c -> c.setFileserverUrl("http://a:8080,nats-object://")),
+                wrong("fileserverUrl names no file server", c -> c.setFileserverUrl(" , ")),
                 wrong("allowedFileservers", c -> c.setAllowedFileservers("nonsense")),
                 wrong("downloadUrlMappings", c -> c.setDownloadUrlMappings("http://a")),
                 wrong("downloadUrlMappings", c -> c.setDownloadUrlMappings("http://a=nonsense")),
                 wrong("maxRetries=0", c -> c.setMaxRetries(0)),
+                wrong("streamReplicas=0", c -> c.setStreamReplicas(0)),
+                wrong("streamReplicas=6", c -> c.setStreamReplicas(6)),
                 wrong("baseDelay=-1", c -> c.setBaseDelay(-1)),
                 wrong("maxDelay=5", c -> {
                     c.setBaseDelay(6);
@@ -77,6 +84,10 @@ class OptionCheckTest {
                 wrong("oneShot=yes", c -> c.setOneShot("yes")),
                 wrong("oneShot=null", c -> c.setOneShot(null)),
                 wrong("dataname=null", c -> c.setDataname(null)),
+                wrong("arrowCompression=LZ4", c -> {
+                    c.setTargetPlatform(TargetPlatform.JAVASCRIPT);
+                    c.setArrowCompression(ArrowCompression.LZ4);
+                }),
                 wrong("payloadType=csv", c -> c.setPayloadType("csv")),
                 wrong("'$SYS.x'", c -> c.setReplyTo("$SYS.x")),
                 wrong("concurrentConsumers=0", c -> c.setConcurrentConsumers(0)),
@@ -107,6 +118,7 @@ class OptionCheckTest {
         c.setInboxPrefix("my.inbox.");
         c.setMaxReconnectAttempts(0);
         c.setReconnectTimeWait(0);
+        c.setFileserverUrl("http://a:8080, http://b/plik/, nats-object://bucket");
         c.setAllowedFileservers("http://a:8080,https://b/plik");
         c.setDownloadUrlMappings("http://x:8080=http://y:8080");
         c.setSpoolDirectory(directory.resolve("not-there-yet").toString());
@@ -155,6 +167,8 @@ class OptionCheckTest {
         assertThatThrownBy(() -> OptionCheck.check(fileserver)).satisfies(OptionCheckTest::saysNoSecret);
         NatsBridgeConfiguration url = configuration();
         url.setFileserverUrl("http://user:hunter2@h:8080");
+        assertThatThrownBy(() -> OptionCheck.check(url)).satisfies(OptionCheckTest::saysNoSecret);
+        url.setFileserverUrl("http://a:8080,http://user:hunter2@h:8080");
         assertThatThrownBy(() -> OptionCheck.check(url)).satisfies(OptionCheckTest::saysNoSecret);
     }
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Two programs that show the component at work: {@link io.natsbridge.camel.examples.AllTypes}, every payload type through Camel routes and a Node.js peer, and
- * {@link io.natsbridge.camel.examples.Chat}. Each starts what it needs and ends by itself.
+ * Programs that show the component at work: {@link io.natsbridge.camel.examples.AllTypes}, every payload type through Camel routes and a Node.js peer, and
+ * {@link io.natsbridge.camel.examples.Chat}, and one that measures, {@link io.natsbridge.camel.examples.Throughput}. Each starts what it needs and ends by itself.
  */
 package io.natsbridge.camel.examples;

@@ -4,11 +4,11 @@
  */
 package io.natsbridge.camel.arrow;
 
+import io.natsbridge.camel.content.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -109,13 +109,9 @@ final class BatchWriter {
     }
 
     private static byte[] digest(FieldVector values) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest(values, digest, new byte[8 * 1024]);
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.newDigest();
+        digest(values, digest, new byte[8 * 1024]);
+        return digest.digest();
     }
 
     private static void digest(FieldVector vector, MessageDigest digest, byte[] chunk) {

@@ -12,20 +12,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.arrow.memory.OutOfMemoryException;
 
-/** Makes whatever goes wrong below the edge of the package one of the two exceptions that leave it. */
+/**
+ * Makes whatever goes wrong below the edge of the package one of the exceptions that leave it: two for data that cannot be read or written, and one for a file of this machine
+ * that cannot, which is not the data's fault.
+ */
 record Faults(String dataname, ArrowLimits limits) {
 
     /** What a failure to read the payload is to the caller. */
-    NatsBridgeException reading(Exception e) {
+    RuntimeException reading(Exception e) {
         return translate("cannot read the Arrow data", e);
     }
 
     /** What a failure to write the payload is to the caller. */
-    NatsBridgeException writing(Exception e) {
+    RuntimeException writing(Exception e) {
         return translate("cannot write the Arrow data", e);
     }
 
-    private NatsBridgeException translate(String action, Exception e) {
+    private RuntimeException translate(String action, Exception e) {
         if (e instanceof NatsBridgeException known) {
             return known;
         }
@@ -46,8 +49,13 @@ record Faults(String dataname, ArrowLimits limits) {
         if (e instanceof MalformedArrowException) {
             return new PayloadConversionException(dataname, action + ": " + e.getMessage(), e.getCause());
         }
-        boolean unreadable = e instanceof IOException || e instanceof UncheckedIOException;
-        String what = unreadable ? "its bytes cannot be read" : "its structure is damaged";
+        if (e instanceof UncheckedIOException broken) {
+            return new UncheckedIOException(
+                    "Payload '" + Names.printable(dataname) + "': " + action + ": "
+                            + Names.printable(broken.getCause().toString()),
+                    broken.getCause());
+        }
+        String what = e instanceof IOException ? "its bytes cannot be read" : "its structure is damaged";
         return new PayloadConversionException(
                 dataname, action + ": " + what + " (" + e.getClass().getSimpleName() + ")", e);
     }

@@ -6,15 +6,16 @@ package io.natsbridge.camel.bridge;
 
 import io.natsbridge.camel.codec.PayloadCodecs;
 import io.natsbridge.camel.content.Content;
+import io.natsbridge.camel.content.Sha256;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.envelope.EnvelopeReader;
 import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.envelope.Transport;
 import io.natsbridge.camel.error.Names;
-import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadIntegrityException;
 import io.natsbridge.camel.store.Link;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,9 +146,19 @@ public final class EnvelopeReceiver {
             try {
                 return resources.add(codecs.of(payload.type()).decode(payload, content));
             } catch (IOException e) {
-                throw new PayloadConversionException(
-                        payload.dataname(), "its bytes cannot be read: " + Names.printable(e.toString()), e);
+                throw unreadable(payload, e);
+            } catch (UncheckedIOException e) {
+                throw unreadable(payload, e.getCause());
             }
+        }
+
+        /** The trouble is this machine's, not the message's: another delivery may succeed. */
+        private static UncheckedIOException unreadable(Payload payload, IOException e) {
+            return new UncheckedIOException(
+                    "Cannot read the bytes of payload '" + Names.printable(payload.dataname())
+                            + "' from memory or the spool: " + Names.printable(e.toString())
+                            + "; see that nobody else empties the spool directory",
+                    e);
         }
     }
 }

@@ -6,6 +6,7 @@ package io.natsbridge.camel.bridge;
 
 import io.natsbridge.camel.codec.PayloadCodecs;
 import io.natsbridge.camel.content.Content;
+import io.natsbridge.camel.content.Sha256;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.envelope.EnvelopeWriter;
 import io.natsbridge.camel.envelope.Payload;
@@ -16,6 +17,7 @@ import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException;
 import io.natsbridge.camel.json.JsonNumbers;
 import io.natsbridge.camel.store.Deadline;
+import io.natsbridge.camel.store.Fileservers;
 import io.natsbridge.camel.store.StoredFile;
 import io.natsbridge.camel.store.Upload;
 import io.natsbridge.camel.store.Uploader;
@@ -75,6 +77,7 @@ public final class EnvelopeSender {
         private final long maxBytes;
         private final List<Payload> payloads = new ArrayList<>();
         private final List<StoredFile> files = new ArrayList<>();
+        private Fileservers.Turn turn;
 
         Sending(Envelope request, SendOptions options, long maxBytes) {
             this.request = request;
@@ -240,9 +243,10 @@ public final class EnvelopeSender {
 
         private Payload upload(Payload payload) {
             SendOptions.LinkOptions links = options.links();
+            turn = turn == null ? links.fileservers().next() : turn;
             Content content = payload.content().orElseThrow();
             Upload upload = new Upload(
-                    links.fileserverUrl(),
+                    turn.server(),
                     payload.dataname(),
                     payload.type().wireName(),
                     PayloadMetadata.contentType(payload),
@@ -251,7 +255,7 @@ public final class EnvelopeSender {
                     request.correlationId(),
                     request.msgId(),
                     Deadline.in(links.timeout().plusSeconds(content.size() / SLOWEST_UPLOAD)));
-            Uploader.Stored stored = links.uploader().upload(upload);
+            Uploader.Stored stored = links.uploader().upload(upload, turn);
             files.add(stored.file());
             Map<String, Object> metadata = new LinkedHashMap<>(payload.metadata());
             if (options.hash().covers(Transport.LINK)) {

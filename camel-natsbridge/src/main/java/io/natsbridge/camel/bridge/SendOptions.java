@@ -5,6 +5,7 @@
 package io.natsbridge.camel.bridge;
 
 import io.natsbridge.camel.content.Spool;
+import io.natsbridge.camel.store.Fileservers;
 import io.natsbridge.camel.store.Upload;
 import io.natsbridge.camel.store.Uploader;
 import java.time.Duration;
@@ -24,11 +25,11 @@ public record SendOptions(long sizeThreshold, TargetPlatform platform, HashMode 
      * Where and how payloads that travel by link are stored.
      *
      * @param uploader stores them
-     * @param fileserverUrl base URL of the file server
+     * @param fileservers those that take them
      * @param life how long they live
      * @param timeout how long one upload may take beside what its size allows for
      */
-    public record LinkOptions(Uploader uploader, String fileserverUrl, Upload.Life life, Duration timeout) {}
+    public record LinkOptions(Uploader uploader, Fileservers fileservers, Upload.Life life, Duration timeout) {}
 
     /** The same options for files that live otherwise. */
     public SendOptions withLife(Upload.Life life) {
@@ -37,16 +38,16 @@ public record SendOptions(long sizeThreshold, TargetPlatform platform, HashMode 
                 platform,
                 hash,
                 spool,
-                new LinkOptions(links.uploader(), links.fileserverUrl(), life, links.timeout()));
+                new LinkOptions(links.uploader(), links.fileservers(), life, links.timeout()));
     }
 
     /** The same options for files that are stored elsewhere. */
-    public SendOptions withStore(Uploader uploader, String fileserverUrl) {
+    public SendOptions withStore(Uploader uploader, Fileservers fileservers) {
         return new SendOptions(
                 sizeThreshold,
                 platform,
                 hash,
                 spool,
-                new LinkOptions(uploader, fileserverUrl, links.life(), links.timeout()));
+                new LinkOptions(uploader, fileservers, links.life(), links.timeout()));
     }
 }

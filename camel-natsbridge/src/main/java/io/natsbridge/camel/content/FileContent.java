@@ -55,7 +55,7 @@ final class FileContent implements Content {
     public void close() {
         if (owned) {
             try {
-                Files.deleteIfExists(file);
+                SpoolOwner.delete(file);
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot delete the spool file " + file, e);
             }

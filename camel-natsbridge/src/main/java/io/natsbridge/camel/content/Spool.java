@@ -6,19 +6,25 @@ package io.natsbridge.camel.content;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where streams of unknown or large size wait: up to a threshold in memory, above it in a file that only its owner can read. A file's name tells which process made it,
- * so that what a crashed process left behind is known and removed ({@link #sweep()}); nothing that comes from outside is ever part of a path.
+ * Where streams of unknown or large size wait: up to a threshold in memory, above it in a file that only its owner can read. A file's name tells who made it, and a
+ * lock whether that process lives ({@link SpoolOwner}), so that what a crashed process left behind is known and removed ({@link #sweep()}); nothing that comes from outside is ever part of a path.
  *
  * @param directory where spool files go
  * @param threshold bytes up to which content stays in memory, 0 or more
@@ -31,7 +37,8 @@ public record Spool(Path directory, int threshold) {
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
     private static final String PREFIX = "natsbridge-";
     private static final String SUFFIX = ".spool";
-    private static final String OWNER = processTag(ProcessHandle.current());
+    private static final Pattern OWNED =
+            Pattern.compile(PREFIX + "(" + SpoolOwner.PATTERN + ")(-[0-9a-f-]+\\" + SUFFIX + "|\\.lock)");
 
     /** Spool in the JVM's temporary directory with the default threshold. */
     public static Spool inTemporaryDirectory() {
@@ -55,25 +62,26 @@ public record Spool(Path directory, int threshold) {
         }
     }
 
-    /** Removes spool files in the directory whose process no longer runs. */
+    /** Removes spool files in the directory whose process no longer runs. The files of other processes stay, whichever machine or container they run in. */
     public void sweep() {
         if (!Files.isDirectory(directory)) {
             return;
         }
         try (Stream<Path> files = Files.list(directory)) {
-            files.filter(Spool::isAbandoned).forEach(Spool::remove);
-        } catch (IOException e) {
+            Map<String, List<Path>> byOwner =
+                    files.filter(file -> owner(file) != null).collect(Collectors.groupingBy(Spool::owner));
+            byOwner.forEach((owner, owned) -> SpoolOwner.ifGone(directory, owner, () -> remove(owned)));
+        } catch (IOException | UncheckedIOException e) {
             LOG.warn("Cannot look for abandoned spool files in {}: {}", directory, e.toString());
         }
     }
 
     Path newFile() throws IOException {
         Files.createDirectories(directory);
-        Path file = directory.resolve(PREFIX + OWNER + "-" + UUID.randomUUID() + SUFFIX);
-        return Files.createFile(file, ownerOnly());
+        return SpoolOwner.create(directory, owner -> PREFIX + owner + "-" + UUID.randomUUID() + SUFFIX);
     }
 
-    private static FileAttribute<?>[] ownerOnly() {
+    static FileAttribute<?>[] ownerOnly() {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
@@ -81,35 +89,21 @@ public record Spool(Path directory, int threshold) {
                 : new FileAttribute<?>[0];
     }
 
-    private static boolean isAbandoned(Path file) {
-        String name = file.getFileName().toString();
-        if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX)) {
-            return false;
-        }
-        String[] parts = name.substring(PREFIX.length()).split("-", 3);
-        if (parts.length < 3 || !parts[0].matches("\\d{1,18}")) {
-            return false;
-        }
-        return ProcessHandle.of(Long.parseLong(parts[0]))
-                .map(process -> !processTag(process).equals(parts[0] + "-" + parts[1]))
-                .orElse(true);
+    /** Whose a file is, or null when it has nothing to do with spooling. */
+    private static String owner(Path file) {
+        Matcher name = OWNED.matcher(file.getFileName().toString());
+        return name.matches() ? name.group(1) : null;
     }
 
-    private static String processTag(ProcessHandle process) {
-        return process.pid() + "-"
-                + process.info()
-                        .startInstant()
-                        .map(start -> start.toEpochMilli())
-                        .orElse(0L);
-    }
-
-    private static void remove(Path file) {
-        try {
-            if (Files.deleteIfExists(file)) {
-                LOG.info("Removed {}, which a process that no longer runs left behind", file);
+    private static void remove(List<Path> files) {
+        for (Path file : files) {
+            try {
+                if (file.toString().endsWith(SUFFIX) && Files.deleteIfExists(file)) {
+                    LOG.info("Removed {}, which a process that no longer runs left behind", file);
+                }
+            } catch (IOException e) {
+                LOG.warn("Cannot remove the abandoned spool file {}: {}", file, e.toString());
             }
-        } catch (IOException e) {
-            LOG.warn("Cannot remove the abandoned spool file {}: {}", file, e.toString());
         }
     }
 }

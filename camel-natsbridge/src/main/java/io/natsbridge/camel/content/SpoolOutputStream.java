@@ -85,7 +85,7 @@ public final class SpoolOutputStream extends OutputStream {
                 fileOut.close();
             }
         } finally {
-            Files.deleteIfExists(file);
+            SpoolOwner.delete(file);
         }
     }
 }

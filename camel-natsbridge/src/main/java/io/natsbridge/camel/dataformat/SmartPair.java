@@ -54,7 +54,7 @@ abstract class SmartPair extends ServiceSupport implements CamelContextAware {
         receive.setCamelContext(camelContext);
     }
 
-    /** Base URL of the file server; else the environment's {@code FILESERVER_URL}, else {@code http://localhost:8080}. */
+    /** Base URLs of the file servers, separated by commas; else the environment's {@code FILESERVER_URL}, else {@code http://localhost:8080}. */
     public void setFileserverUrl(String fileserverUrl) {
         send.setFileserverUrl(fileserverUrl);
         receive.setFileserverUrl(fileserverUrl);

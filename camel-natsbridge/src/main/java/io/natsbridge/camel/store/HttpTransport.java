@@ -6,14 +6,12 @@ package io.natsbridge.camel.store;
 
 import io.natsbridge.camel.error.NatsBridgeException.FileserverException;
 import java.io.IOException;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -28,7 +26,6 @@ import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.HttpsSupport;
@@ -42,6 +39,7 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -156,12 +154,8 @@ final class HttpTransport implements AutoCloseable {
                 "Cannot ask the file server: this client is closed; start its endpoint", 0, false, null, cause);
     }
 
-    private static HttpHost target(HttpUriRequestBase request) throws IOException {
-        try {
-            return RoutingSupport.determineHost(request);
-        } catch (HttpException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+    private static HttpHost target(HttpUriRequestBase request) {
+        return new HttpHost(request.getScheme(), request.getAuthority());
     }
 
     private static FileserverException distrusted(HttpUriRequestBase request, IOException e) {
@@ -175,8 +169,7 @@ final class HttpTransport implements AutoCloseable {
     }
 
     private static boolean isDistrusted(IOException e) {
-        return e instanceof SSLPeerUnverifiedException
-                || (e instanceof SSLException && e.getCause() instanceof CertificateException);
+        return e instanceof SSLPeerUnverifiedException || e.getCause() instanceof CertificateException;
     }
 
     private RequestConfig config(Deadline deadline) {
@@ -213,7 +206,7 @@ final class HttpTransport implements AutoCloseable {
                 .setDefaultTlsConfig(
                         TlsConfig.custom().setHandshakeTimeout(answer).build())
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(
-                        tls == null ? defaultTls() : tls,
+                        tls == null ? SSLContexts.createSystemDefault() : tls,
                         new String[] {"TLSv1.3", "TLSv1.2"},
                         null,
                         SSLBufferMode.STATIC,
@@ -228,14 +221,6 @@ final class HttpTransport implements AutoCloseable {
                         .responseOutOfOrderStrategy((request, connection, in, sent, next) -> in.available() > 0)
                         .build())
                 .build();
-    }
-
-    private static SSLContext defaultTls() {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("the JVM has no default TLS context", e);
-        }
     }
 
     private static Thread newTimerThread(Runnable work) {

@@ -11,6 +11,7 @@ import io.natsbridge.camel.error.NatsBridgeException.PayloadIntegrityException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * How often a transfer is tried, and how long to wait in between: a random time between zero and a bound that starts at {@code baseDelay} and doubles with every failure up
- * to {@code maxDelay}. A server that names its own time ({@code Retry-After}) gets it, up to 60 s. Only what can heal is tried again: an {@link IOException}, a
+ * to {@code maxDelay}. A server that names its own time ({@code Retry-After}) gets it, up to 60 s. A try that goes to another server follows at once. Only what can heal is tried again: an {@link IOException}, a
  * {@linkplain NatsBridgeException#isTransient() transient} failure, and once a {@link PayloadIntegrityException}.
  *
  * @param maxRetries attempts in total, 1 or more
@@ -36,6 +37,16 @@ public record RetryPolicy(int maxRetries, Duration baseDelay, Duration maxDelay)
     @FunctionalInterface
     public interface Attempt<T> {
         T run() throws IOException;
+
+        /** Whether the next try goes to another place, which need not be given time to recover. */
+        default boolean goesElsewhere() {
+            return false;
+        }
+
+        /** The places where it was tried so far, where there is a choice of them. */
+        default Collection<String> places() {
+            return List.of();
+        }
     }
 
     /** Waits. */
@@ -99,6 +110,9 @@ public record RetryPolicy(int maxRetries, Duration baseDelay, Duration maxDelay)
     record Task<T>(String what, Deadline deadline, Attempt<T> attempt) {}
 
     private void pause(Task<?> task, List<Exception> failures, Sleeper sleeper, RandomGenerator random) {
+        if (task.attempt().goesElsewhere()) {
+            return;
+        }
         Duration wait = delay(failures, random);
         if (wait.compareTo(task.deadline().remaining()) >= 0) {
             throw ended(task, failures, "no time is left for another try in " + wait.toMillis() + " ms");
@@ -129,13 +143,19 @@ public record RetryPolicy(int maxRetries, Duration baseDelay, Duration maxDelay)
 
     private static boolean canHeal(List<Exception> failures) {
         Exception last = last(failures);
-        if (last instanceof PayloadIntegrityException) {
-            return failures.stream()
-                            .filter(PayloadIntegrityException.class::isInstance)
-                            .count()
-                    == 1;
-        }
-        return last instanceof IOException || (last instanceof NatsBridgeException e && e.isTransient());
+        boolean secondOfItsKind = last instanceof PayloadIntegrityException
+                && failures.stream()
+                                .filter(PayloadIntegrityException.class::isInstance)
+                                .count()
+                        > 1;
+        return mayHeal(last) && !secondOfItsKind;
+    }
+
+    /** Whether a failure is no reason to give up when it comes for the first time. */
+    static boolean mayHeal(Exception failure) {
+        return failure instanceof IOException
+                || failure instanceof PayloadIntegrityException
+                || (failure instanceof NatsBridgeException e && e.isTransient());
     }
 
     private static Exception last(List<Exception> failures) {
@@ -149,17 +169,21 @@ public record RetryPolicy(int maxRetries, Duration baseDelay, Duration maxDelay)
         Exception last = last(failures);
         NatsBridgeException result = failures.size() == 1 && reason == null && last instanceof NatsBridgeException same
                 ? same
-                : counted(text(task, failures.size(), reason, last), last);
+                : counted(text(task, failures, reason), last);
         failures.stream()
                 .filter(failure -> failure != result && failure != result.getCause())
                 .forEach(result::addSuppressed);
         return result;
     }
 
-    private static String text(Task<?> task, int attempts, String reason, Exception last) {
+    private static String text(Task<?> task, List<Exception> failures, String reason) {
+        int attempts = failures.size();
+        Exception last = last(failures);
+        Collection<String> places = task.attempt().places();
         return (last instanceof NatsBridgeException ? "" : "Cannot " + task.what() + ": ")
                 + bare(last)
                 + " [" + attempts + (attempts == 1 ? " attempt" : " attempts")
+                + (places.isEmpty() ? "" : " at " + String.join(", ", places))
                 + (reason == null ? "" : "; " + reason)
                 + "]";
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
 /**
  * One payload to store.
  *
- * @param fileserverUrl base URL of the file server, as configured
+ * @param fileserverUrl base URL of the file server that is to take it, as configured
  * @param dataname the payload's name, any Unicode, possibly empty; never to be used as a path or a part of a URL as it is
  * @param payloadType the payload's type as written on the wire, such as {@code image}
  * @param contentType its media type, or null
@@ -36,10 +36,9 @@ public record Upload(
         return PlikUploads.fileName(dataname);
     }
 
-    /** The same upload of data that somebody looks at on its way. */
-    Upload withData(Content newData) {
-        return new Upload(
-                fileserverUrl, dataname, payloadType, contentType, newData, life, correlationId, msgId, deadline);
+    /** The same upload to a server of data that somebody looks at on its way. */
+    Upload to(String server, Content newData) {
+        return new Upload(server, dataname, payloadType, contentType, newData, life, correlationId, msgId, deadline);
     }
 
     /**

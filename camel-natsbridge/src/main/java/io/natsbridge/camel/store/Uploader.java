@@ -9,6 +9,10 @@ import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.FileserverException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadIntegrityException;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +38,7 @@ public final class Uploader {
     }
 
     /**
-     * Stores a payload.
+     * Stores a payload on the server that it names.
      *
      * @param upload what to store; the caller closes its data
      * @return where it is
@@ -43,8 +47,20 @@ public final class Uploader {
      * @throws NatsBridgeException what else the handler throws
      */
     public Stored upload(Upload upload) {
+        return upload(upload, Fileservers.of(upload.fileserverUrl()).next());
+    }
+
+    /**
+     * Stores a payload on one of several servers: where one fails in a way that can heal, the next try goes to another.
+     *
+     * @param upload what to store, whichever server it names; the caller closes its data
+     * @param turn chooses the servers
+     * @return where it is
+     * @throws NatsBridgeException as {@link #upload(Upload)}; the message names the servers that were tried
+     */
+    public Stored upload(Upload upload, Fileservers.Turn turn) {
         String what = "upload payload '" + Names.printable(upload.dataname()) + "'";
-        return retries.execute(what, upload.deadline(), () -> uploadOnce(upload));
+        return retries.execute(what, upload.deadline(), new Tries(upload, turn));
     }
 
     /** Deletes what was stored for a message that was not sent. Best effort: a failure is logged, and the file lives until its time to live ends. */
@@ -60,9 +76,47 @@ public final class Uploader {
         }
     }
 
-    private Stored uploadOnce(Upload upload) throws IOException {
+    /** One upload, which moves on from server to server. */
+    private final class Tries implements RetryPolicy.Attempt<Stored> {
+        private final Upload upload;
+        private final Fileservers.Turn turn;
+        private final Set<String> tried = new LinkedHashSet<>();
+
+        Tries(Upload upload, Fileservers.Turn turn) {
+            this.upload = upload;
+            this.turn = turn;
+        }
+
+        @Override
+        public Stored run() throws IOException {
+            String server = turn.server();
+            tried.add(server);
+            try {
+                Stored stored = uploadOnce(upload, server);
+                turn.worked();
+                return stored;
+            } catch (IOException | NatsBridgeException e) {
+                if (RetryPolicy.mayHeal(e) && !Thread.currentThread().isInterrupted()) {
+                    turn.failed(e);
+                }
+                throw e;
+            }
+        }
+
+        @Override
+        public boolean goesElsewhere() {
+            return turn.hasOther();
+        }
+
+        @Override
+        public Collection<String> places() {
+            return turn.isChoice() ? tried : List.of();
+        }
+    }
+
+    private Stored uploadOnce(Upload upload, String server) throws IOException {
         HashingContent data = new HashingContent(upload.data());
-        StoredFile file = handler.upload(upload.withData(data));
+        StoredFile file = handler.upload(upload.to(server, data));
         if (file == null || file.url() == null || file.url().isEmpty()) {
             throw new FileserverException(
                     "Cannot upload payload '" + Names.printable(upload.dataname())

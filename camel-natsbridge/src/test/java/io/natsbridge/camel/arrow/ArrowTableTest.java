@@ -24,6 +24,7 @@ import io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -142,14 +143,14 @@ class ArrowTableTest {
     }
 
     @Test
-    void aFileThatVanishesIsATypedError() throws IOException {
+    void aFileThatVanishesIsNotTheDatasFault() throws IOException {
         Content content = new Spool(directory, 0).read(new ByteArrayInputStream(write(people(3))));
         try (ArrowTable table = open(content, ArrowValidation.FRAMING)) {
             content.close();
 
             assertThatThrownBy(table::rows)
-                    .isInstanceOf(PayloadConversionException.class)
-                    .hasMessageContaining("its bytes cannot be read (UncheckedIOException)");
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("Payload 'table': cannot read the Arrow data: java.nio.file.NoSuchFile");
         }
     }
 

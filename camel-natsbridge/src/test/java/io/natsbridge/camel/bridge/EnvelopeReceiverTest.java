@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.natsbridge.camel.arrow.ArrowTable;
 import io.natsbridge.camel.content.Content;
+import io.natsbridge.camel.content.Sha256;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.envelope.PayloadType;
@@ -21,6 +22,9 @@ import io.natsbridge.camel.error.NatsBridgeException.LinkGoneException;
 import io.natsbridge.camel.error.NatsBridgeException.LinkRefusedException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadIntegrityException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -231,6 +235,29 @@ class EnvelopeReceiverTest {
             store.beforeDownload = download -> {};
             assertThat(payload.as(Content.class).size()).isEqualTo(2000);
         }
+    }
+
+    static Stream<Payload> spooled() {
+        return Stream.of(
+                Payload.of("t", "a".repeat(2_000_000), PayloadType.TEXT),
+                Payload.of("t", List.of(Map.of("x", "a".repeat(2_000_000))), PayloadType.ARROWTABLE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("spooled")
+    void tellsWhenSomebodyElseHasEmptiedTheSpool(Payload payload) {
+        OutgoingMessage sent = messages.send(messages.options(), payload);
+        store.downloaded = in -> new FilterInputStream(in) {
+            @Override
+            public void close() throws IOException {
+                super.close();
+                messages.emptySpool();
+            }
+        };
+        assertThatThrownBy(() -> receive(sent, FetchMode.EAGER))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("Cannot read the bytes of payload 't'")
+                .hasMessageContaining("java.nio.file.NoSuchFileException");
     }
 
     @Test

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.natsbridge.camel.bridge.EnvelopeSender.Sending;
 import io.natsbridge.camel.content.Content;
+import io.natsbridge.camel.content.Sha256;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.envelope.PayloadType;
@@ -20,6 +21,8 @@ import io.natsbridge.camel.error.NatsBridgeException.FileserverException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException;
 import io.natsbridge.camel.error.NatsBridgeException.UnsupportedPayloadTypeException;
+import io.natsbridge.camel.store.Fileservers;
+import io.natsbridge.camel.store.Outages;
 import io.natsbridge.camel.store.Upload;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -106,6 +109,18 @@ class EnvelopeSenderTest {
         OutgoingMessage message = messages.send(messages.options());
         assertThat(Messages.read(message).payloads()).isEmpty();
         assertThat(message.hasFiles()).isFalse();
+    }
+
+    @Test
+    void allPayloadsOfAMessageGoToOneServerAndTheNextMessageToAnother() {
+        SendOptions o = messages.options();
+        SendOptions spread =
+                o.withStore(o.links().uploader(), new Fileservers(List.of("http://a:1", "http://b:2"), new Outages()));
+        messages.send(spread, binary("1", 5000), binary("2", 5000));
+        messages.send(spread, binary("3", 5000), binary("4", 5000));
+        List<String> servers = store.uploads.stream().map(Upload::fileserverUrl).toList();
+        assertThat(servers.get(0)).isEqualTo(servers.get(1)).isNotEqualTo(servers.get(2));
+        assertThat(servers.get(2)).isEqualTo(servers.get(3));
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A file server in memory that remembers what was asked of it, and does what a test tells it on the way. */
 public final class MemoryStore implements FileserverUploadHandler, FileserverDownloadHandler {
@@ -35,6 +36,7 @@ public final class MemoryStore implements FileserverUploadHandler, FileserverDow
     public Consumer<Upload> beforeUpload = upload -> {};
     public Consumer<Download> beforeDownload = download -> {};
     public Consumer<Object> beforeDelete = file -> {};
+    public UnaryOperator<InputStream> downloaded = UnaryOperator.identity();
 
     @Override
     public StoredFile upload(Upload upload) throws IOException {
@@ -61,7 +63,7 @@ public final class MemoryStore implements FileserverUploadHandler, FileserverDow
     public InputStream download(Download download) {
         calls.add("download " + download.uri());
         beforeDownload.accept(download);
-        return new ByteArrayInputStream(bytesOf(download));
+        return downloaded.apply(new ByteArrayInputStream(bytesOf(download)));
     }
 
     @Override

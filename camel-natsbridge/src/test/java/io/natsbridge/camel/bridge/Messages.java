@@ -15,6 +15,7 @@ import io.natsbridge.camel.envelope.PayloadType;
 import io.natsbridge.camel.json.JsonNumbers;
 import io.natsbridge.camel.store.DownloadLimits;
 import io.natsbridge.camel.store.Downloader;
+import io.natsbridge.camel.store.Fileservers;
 import io.natsbridge.camel.store.LinkPolicy;
 import io.natsbridge.camel.store.RetryPolicy;
 import io.natsbridge.camel.store.Upload;
@@ -74,7 +75,7 @@ final class Messages {
                 spool(),
                 new SendOptions.LinkOptions(
                         new Uploader(store, ONCE),
-                        MemoryStore.URL,
+                        Fileservers.of(MemoryStore.URL),
                         new Upload.Life(false, Duration.ofHours(1)),
                         Duration.ofSeconds(10)));
     }
@@ -109,9 +110,17 @@ final class Messages {
     /** Files that are in the spool. */
     long spooled() {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.count();
+            return files.filter(file -> !file.toString().endsWith(".lock")).count();
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    void emptySpool() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
         }
     }
 

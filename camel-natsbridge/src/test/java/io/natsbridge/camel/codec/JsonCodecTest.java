@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -197,8 +198,10 @@ class JsonCodecTest {
         assertThat(encoded(bytes, PayloadType.DICTIONARY)).isEqualTo(json);
         assertThat(encoded(new ByteArrayInputStream(bytes), PayloadType.DICTIONARY))
                 .isEqualTo(json);
-        assertThat(encoded(Files.write(directory.resolve("j"), bytes), PayloadType.DICTIONARY))
-                .isEqualTo(json);
+        Path file = Files.write(directory.resolve("j"), bytes);
+        for (Object ready : List.of(file, file.toFile(), ByteBuffer.wrap(bytes), Content.of(bytes))) {
+            assertThat(encoded(ready, PayloadType.DICTIONARY)).isEqualTo(json);
+        }
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import io.natsbridge.camel.envelope.PayloadType;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,11 @@ class TextCodecTest {
         byte[] utf8 = "ä😀".getBytes(StandardCharsets.UTF_8);
         assertThat(encoded(utf8)).isEqualTo(utf8);
         assertThat(encoded(new ByteArrayInputStream(utf8))).isEqualTo(utf8);
-        assertThat(encoded(Files.write(directory.resolve("t"), utf8))).isEqualTo(utf8);
+        Path file = Files.write(directory.resolve("t"), utf8);
+        assertThat(encoded(file)).isEqualTo(utf8);
+        assertThat(encoded(file.toFile())).isEqualTo(utf8);
+        assertThat(encoded(ByteBuffer.wrap(utf8))).isEqualTo(utf8);
+        assertThat(encoded(Content.of(utf8))).isEqualTo(utf8);
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SpoolTest {
+
+    private static final String STRANGER = "00112233445566aa-ffeeddccbbaa9988";
 
     @TempDir
     private Path directory;
@@ -44,7 +48,7 @@ class SpoolTest {
             assertThat(content.toByteArray()).isEqualTo(bytes);
             assertThat(files()).isEqualTo(inFile ? 1 : 0);
         }
-        assertThat(files()).isZero();
+        assertThat(directory).isEmptyDirectory();
     }
 
     @ParameterizedTest
@@ -96,7 +100,7 @@ class SpoolTest {
     }
 
     @Test
-    void leavesNothingWhenTheSourceFails() {
+    void leavesNothingWhenTheSourceFails() throws Exception {
         InputStream failing = new SequenceInputStream(new ByteArrayInputStream(new byte[100]), new FailingStream());
         Spool spool = new Spool(directory, 10);
         assertThatThrownBy(() -> spool.read(failing))
@@ -179,10 +183,10 @@ class SpoolTest {
             "other.spool",
             "natsbridge-.spool",
             "natsbridge-x-1-" + uuid + ".spool",
-            "natsbridge-1-1.spool",
-            "natsbridge-999999999-1-" + uuid + ".tmp",
-            "natsbridge-9999999999999999999-1-" + uuid + ".spool",
-            "xnatsbridge-999999999-1-" + uuid + ".spool"
+            "natsbridge-" + STRANGER + ".spool",
+            "natsbridge-" + STRANGER + "-" + uuid + ".tmp",
+            "natsbridge-" + STRANGER.toUpperCase(Locale.ROOT) + "-" + uuid + ".spool",
+            "xnatsbridge-" + STRANGER + "-" + uuid + ".spool"
         }) {
             Files.createFile(directory.resolve(name));
         }
@@ -195,21 +199,51 @@ class SpoolTest {
 
     @Test
     void removesTheFilesOfAProcessThatIsNoMoreWhenItSweeps() throws Exception {
-        Files.createFile(directory.resolve("natsbridge-999999999-1-" + UUID.randomUUID() + ".spool"));
-        String samePid = ProcessHandle.current().pid() + "-1-";
-        Files.createFile(directory.resolve("natsbridge-" + samePid + UUID.randomUUID() + ".spool"));
+        Files.createFile(directory.resolve("natsbridge-" + STRANGER + "-" + UUID.randomUUID() + ".spool"));
+        Files.createFile(directory.resolve("natsbridge-" + STRANGER + "-" + UUID.randomUUID() + ".spool"));
+        Files.createFile(directory.resolve("natsbridge-" + STRANGER + ".lock"));
+        new Spool(directory, 0).sweep();
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void removesFilesWhoseLockFileIsGoneWhenItSweeps() throws Exception {
+        Files.createFile(directory.resolve("natsbridge-" + STRANGER + "-" + UUID.randomUUID() + ".spool"));
         new Spool(directory, 0).sweep();
         assertThat(directory).isEmptyDirectory();
     }
 
     @Test
     void sweepsOnWhenOneFileCannotBeRemoved() throws Exception {
-        Path stuck = Files.createDirectory(directory.resolve("natsbridge-999999999-1-stuck.spool"));
+        Path stuck = Files.createDirectory(directory.resolve("natsbridge-" + STRANGER + "-0.spool"));
         Files.createFile(stuck.resolve("f"));
-        Path other = Files.createFile(directory.resolve("natsbridge-999999999-2-other.spool"));
+        Path other = Files.createFile(directory.resolve("natsbridge-" + STRANGER + "-1.spool"));
         new Spool(directory, 0).sweep();
         assertThat(stuck).exists();
         assertThat(other).doesNotExist();
+    }
+
+    @Test
+    void makesItsLockFileAnewWhenSomebodyRemovedIt() throws Exception {
+        Spool spool = new Spool(directory, 0);
+        try (Content first = spool.read(new ByteArrayInputStream(new byte[1]))) {
+            Path lock = locks().get(0);
+            Files.delete(lock);
+            try (Content second = spool.read(new ByteArrayInputStream(new byte[1]))) {
+                assertThat(locks()).containsExactly(lock);
+                assertThat(first.size()).isEqualTo(second.size());
+            }
+        }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void letsOnlyItsOwnerOpenTheLockFile() throws Exception {
+        try (Content content = new Spool(directory, 0).read(new ByteArrayInputStream(new byte[1]))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(locks().get(0))))
+                    .isEqualTo("rw-------");
+            assertThat(content.size()).isOne();
+        }
     }
 
     @Test
@@ -232,15 +266,22 @@ class SpoolTest {
             assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(files()).as("after its crash").isEqualTo(1);
             new Spool(directory, 0).sweep();
-            assertThat(files()).isZero();
+            assertThat(directory).isEmptyDirectory();
         } finally {
             program.destroyForcibly();
         }
     }
 
+    /** How many files there are beside those that are locked. */
     private long files() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.count();
+            return files.filter(file -> !file.toString().endsWith(".lock")).count();
+        }
+    }
+
+    private List<Path> locks() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".lock")).toList();
         }
     }
 

@@ -54,6 +54,25 @@ class ClaimCheckRoutes extends RouteBuilder {
         from("direct:films").to("natsbridge:films?claimCheckUri=direct:s3");
         // end::s3[]
 
+        // tag::stores[]
+        from("direct:to-plik").to("natsbridge:films?fileserverUrl=http://files.example.com:8080");
+
+        from("direct:to-nats").to("natsbridge:films?fileserverUrl=nats-object://payloads");
+
+        from("direct:to-s3").to("natsbridge:films?claimCheckUri=direct:bucket");
+        from("direct:bucket")
+                .setHeader("CamelAwsS3Key", simple("${uuid}"))
+                .setHeader("CamelAwsS3ContentLength", header("CamelNatsBridgePayloadSize"))
+                .to("aws2-s3:payloads")
+                .to("aws2-s3:payloads?operation=createDownloadLink"); // the answer is the link
+
+        from("direct:to-files").to("natsbridge:films?claimCheckUri=direct:web-server");
+        from("direct:web-server")
+                .setHeader("CamelFileName", simple("${header.CamelNatsBridgeMsgId}.bin"))
+                .to("file:/srv/www/files") // or azure-storage-blob, minio, ftp, ...
+                .setBody(simple("https://files.example.com/${header.CamelFileName}"));
+        // end::stores[]
+
         // tag::choice[]
         from("direct:choose")
                 .choice()

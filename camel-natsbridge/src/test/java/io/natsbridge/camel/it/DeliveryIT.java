@@ -59,10 +59,10 @@ class DeliveryIT {
     }
 
     @Test
-    void aRouteKeepsUpWithASenderThatWaitsForEachConfirmation() {
+    void sendsThatWaitForTheirConfirmationAllArriveInOrder() {
         int count = 10_000;
         Sequence received = new Sequence();
-        CamelContext context = camel.start(routes -> routes.from(Uri.of(NATS, "steady"))
+        CamelContext context = camel.start(routes -> routes.from(Uri.of(NATS, "steady", "maxInFlight=" + count))
                 .process(exchange -> received.next(exchange.getMessage().getBody(String.class))));
         ProducerTemplate template = Contexts.template(context);
         for (int i = 0; i < count; i++) {

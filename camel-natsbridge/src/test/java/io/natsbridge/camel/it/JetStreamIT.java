@@ -221,7 +221,7 @@ class JetStreamIT {
     @Test
     void noMoreIsTakenThanMayBeInFlight() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
-        CamelContext context = camel.start(routes -> routes.from(uri("maxInFlight=5"))
+        CamelContext context = camel.start(routes -> routes.from(uri("maxInFlight=5", "concurrentConsumers=8"))
                 .process(exchange -> assertThat(go.await(20, TimeUnit.SECONDS)).isTrue())
                 .process(in));
         for (int i = 0; i < 20; i++) {
@@ -232,6 +232,27 @@ class JetStreamIT {
         go.countDown();
         assertThat(in.await(20)).hasSize(20);
         awaitAcknowledged(20);
+    }
+
+    @Test
+    void aRouteThatIsSlowLeavesTheOtherConsumersTheirShare() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        CountDownLatch stuck = new CountDownLatch(1);
+        CamelContext slow =
+                camel.start(routes -> routes.from(uri("maxInFlight=3")).process(exchange -> {
+                    stuck.countDown();
+                    assertThat(go.await(30, TimeUnit.SECONDS)).isTrue();
+                }));
+        Contexts.sent(slow, uri(), "first");
+        assertThat(stuck.await(10, TimeUnit.SECONDS)).isTrue();
+        for (int i = 0; i < 50; i++) {
+            Contexts.sent(slow, uri(), "text " + i);
+        }
+        camel.start(routes -> routes.from(uri("concurrentConsumers=10")).process(in));
+        assertThat(in.await(50)).hasSize(50);
+        assertThat(consumer().getConsumerConfiguration().getMaxAckPending()).isEqualTo(1000);
+        go.countDown();
+        awaitAcknowledged(51);
     }
 
     @Test
@@ -267,8 +288,10 @@ class JetStreamIT {
             }
             String text = "text " + i;
             sent.add(text);
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> Contexts.send(context, uri(), text).getException() == null);
+            if (Contexts.send(context, uri(), text).getException() != null) {
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> Contexts.send(context, uri(), text).getException() == null);
+            }
         }
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(bodies).containsAll(sent));

@@ -17,18 +17,28 @@ import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Everything that the component logs during a test, from where it asks for it. */
+/** Everything that the component, or whoever else is named, logs during a test, from where it asks for it. */
 final class LogTap implements AfterEachCallback {
 
     private static final String COMPONENT = "io.natsbridge";
 
+    private final List<String> loggers;
     private final Lines lines = new Lines();
+
+    LogTap() {
+        this(COMPONENT);
+    }
+
+    /** @param loggers beginnings of loggers' names */
+    LogTap(String... loggers) {
+        this.loggers = List.of(loggers);
+    }
 
     /** Takes what is logged from now on, at all levels. */
     void listen() {
         lines.start();
         ((Logger) LogManager.getRootLogger()).addAppender(lines);
-        ((Logger) LogManager.getLogger(COMPONENT)).setLevel(Level.TRACE);
+        loggers.forEach(name -> ((Logger) LogManager.getLogger(name)).setLevel(Level.TRACE));
     }
 
     String text() {
@@ -38,10 +48,11 @@ final class LogTap implements AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext test) {
         ((Logger) LogManager.getRootLogger()).removeAppender(lines);
-        ((Logger) LogManager.getLogger(COMPONENT)).setLevel(Level.INFO);
+        loggers.forEach(name ->
+                ((Logger) LogManager.getLogger(name)).setLevel(name.equals(COMPONENT) ? Level.INFO : Level.WARN));
     }
 
-    private static final class Lines extends AbstractAppender {
+    private final class Lines extends AbstractAppender {
         private final List<String> all = new CopyOnWriteArrayList<>();
 
         Lines() {
@@ -50,7 +61,7 @@ final class LogTap implements AfterEachCallback {
 
         @Override
         public void append(LogEvent event) {
-            if (!event.getLoggerName().startsWith(COMPONENT)) {
+            if (loggers.stream().noneMatch(event.getLoggerName()::startsWith)) {
                 return;
             }
             StringWriter line = new StringWriter();

@@ -21,16 +21,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.Logger;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Property;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,23 +46,12 @@ class SecretIT {
     @RegisterExtension
     final Contexts camel = new Contexts();
 
-    private final Log log = new Log();
+    @RegisterExtension
+    final LogTap log = new LogTap("io.natsbridge", "org.apache.camel");
 
     @BeforeEach
     void listen() {
-        log.start();
-        Logger root = (Logger) LogManager.getRootLogger();
-        root.addAppender(log);
-        root.setLevel(Level.TRACE);
-        ((Logger) LogManager.getLogger("io.natsbridge")).setLevel(Level.TRACE);
-    }
-
-    @AfterEach
-    void listenNoMore() {
-        Logger root = (Logger) LogManager.getRootLogger();
-        root.removeAppender(log);
-        root.setLevel(Level.WARN);
-        ((Logger) LogManager.getLogger("io.natsbridge")).setLevel(Level.INFO);
+        log.listen();
     }
 
     private static String uri(String subject, String password) {
@@ -149,33 +130,5 @@ class SecretIT {
 
     private static void assertNone(String text) {
         assertThat(text).isNotNull().doesNotContain(CANARIES);
-    }
-
-    /** Everything that anybody logs. */
-    private static final class Log extends AbstractAppender {
-        private final List<String> lines = new CopyOnWriteArrayList<>();
-
-        Log() {
-            super("secrets", null, null, true, Property.EMPTY_ARRAY);
-        }
-
-        @Override
-        public void append(LogEvent event) {
-            StringWriter line = new StringWriter();
-            line.append(event.getLoggerName())
-                    .append(' ')
-                    .append(event.getMessage().getFormattedMessage());
-            if (event.getThrown() != null) {
-                event.getThrown().printStackTrace(new PrintWriter(line));
-            }
-            if (event.getLoggerName().startsWith("io.natsbridge")
-                    || event.getLoggerName().startsWith("org.apache.camel")) {
-                lines.add(line.toString());
-            }
-        }
-
-        String text() {
-            return String.join("\n", lines);
-        }
     }
 }

@@ -34,6 +34,10 @@ final class SpoolDirectory implements BeforeEachCallback, AfterEachCallback {
 
     /** What waits in the directory. */
     List<Path> files() {
+        return all().stream().filter(file -> !file.toString().endsWith(".lock")).toList();
+    }
+
+    private List<Path> all() {
         try (Stream<Path> files = Files.list(directory)) {
             return files.toList();
         } catch (IOException e) {
@@ -50,9 +54,9 @@ final class SpoolDirectory implements BeforeEachCallback, AfterEachCallback {
     public void afterEach(ExtensionContext test) throws IOException {
         try {
             await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertThat(files()).as("spool files").isEmpty());
+                    .untilAsserted(() -> assertThat(all()).as("spool files").isEmpty());
         } finally {
-            for (Path file : files()) {
+            for (Path file : all()) {
                 Files.delete(file);
             }
             Files.delete(directory);

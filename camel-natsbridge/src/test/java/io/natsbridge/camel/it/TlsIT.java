@@ -4,9 +4,10 @@
  */
 package io.natsbridge.camel.it;
 
+import static io.natsbridge.camel.it.TlsParameters.trusting;
+import static io.natsbridge.camel.it.TlsParameters.withKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.awaitility.Awaitility.await;
 
 import io.natsbridge.camel.NatsBridgeComponent;
 import io.natsbridge.camel.error.NatsBridgeException.ConnectionException;
@@ -14,19 +15,15 @@ import io.natsbridge.camel.test.nats.NatsOptions;
 import io.natsbridge.camel.test.nats.NatsService;
 import io.natsbridge.camel.test.nats.NatsServices;
 import io.natsbridge.camel.test.nats.NatsTls;
-import io.natsbridge.camel.test.nats.TlsIdentity;
 import io.natsbridge.camel.test.nats.TlsMaterial;
 import org.apache.camel.CamelContext;
-import org.apache.camel.support.jsse.KeyManagersParameters;
-import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A broker that speaks TLS is talked to when its certificate is for its host and from a trusted authority, and not otherwise. */
+/** A broker that speaks TLS is talked to when its certificate is for its host and from a trusted authority; {@link BadTlsPeersIT} has those that are not. */
 class TlsIT {
 
     private static final NatsOptions CONTROLLABLE = NatsOptions.defaults().controllable(true);
@@ -83,29 +80,6 @@ class TlsIT {
     }
 
     @Test
-    void aBrokerOfAnotherAuthorityIsRefused() {
-        try (NatsService nats = NatsServices.start(CONTROLLABLE.tls(NatsTls.of(tls.otherCaServer())))) {
-            assertRefused(nats, trusting(tls.ca()));
-            await().untilAsserted(() -> assertThat(nats.log()).contains("TLS handshake error"));
-        }
-    }
-
-    @Test
-    void aBrokerWithTheCertificateOfAnotherHostIsRefused() {
-        try (NatsService nats = NatsServices.start(CONTROLLABLE.tls(NatsTls.of(tls.wrongHost())))) {
-            assertRefused(nats, trusting(tls.ca()));
-            await().untilAsserted(() -> assertThat(nats.log()).contains("TLS handshake error"));
-        }
-    }
-
-    @Test
-    void aBrokerWithAnExpiredCertificateIsRefused() {
-        try (NatsService nats = NatsServices.start(CONTROLLABLE.tls(NatsTls.of(tls.expired())))) {
-            assertRefused(nats, trusting(tls.ca()));
-        }
-    }
-
-    @Test
     void aBrokerThatTheJvmDoesNotTrustIsRefusedWithoutParameters() {
         try (NatsService nats = NatsServices.start(CONTROLLABLE.tls(NatsTls.of(tls.server())))) {
             assertThat(connect(camel.create(), Uri.of(nats, "tls"))).isInstanceOf(ConnectionException.class);
@@ -137,29 +111,5 @@ class TlsIT {
             failure = failure.getCause();
         }
         return failure;
-    }
-
-    private static SSLContextParameters trusting(TlsIdentity authority) {
-        TrustManagersParameters trust = new TrustManagersParameters();
-        trust.setKeyStore(store(authority.trustStore().toString(), authority));
-        SSLContextParameters parameters = new SSLContextParameters();
-        parameters.setTrustManagers(trust);
-        return parameters;
-    }
-
-    private static SSLContextParameters withKey(SSLContextParameters parameters, TlsIdentity client) {
-        KeyManagersParameters keys = new KeyManagersParameters();
-        keys.setKeyStore(store(client.keyStore().toString(), client));
-        keys.setKeyPassword(client.password());
-        parameters.setKeyManagers(keys);
-        return parameters;
-    }
-
-    private static KeyStoreParameters store(String file, TlsIdentity identity) {
-        KeyStoreParameters store = new KeyStoreParameters();
-        store.setResource("file:" + file);
-        store.setPassword(identity.password());
-        store.setType("PKCS12");
-        return store;
     }
 }

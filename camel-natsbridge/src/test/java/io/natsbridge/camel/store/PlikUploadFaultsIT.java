@@ -242,6 +242,25 @@ class PlikUploadFaultsIT {
     }
 
     @Test
+    void sourceThatThrowsWhatItWantsIsHeard() {
+        IllegalStateException own = new IllegalStateException("the source's own");
+
+        assertThatThrownBy(() -> store.upload("x", content(new Breaking(() -> {}, own), 10), KEPT))
+                .isSameAs(own);
+        assertThat(PLIK.faults().requests(DELETE)).isEqualTo(1);
+    }
+
+    @Test
+    void sourceThatStumblesOverTheEndOfItsClientIsToldOfIt() {
+        IllegalStateException own = new IllegalStateException("the source's own");
+
+        assertThatThrownBy(() -> store.upload("x", content(new Breaking(store.client::close, own), 10), KEPT))
+                .isInstanceOf(FileserverException.class)
+                .hasMessageContaining("this client is closed")
+                .hasCause(own);
+    }
+
+    @Test
     void bodyThatNobodyReadsIsGivenUp() {
         PLIK.faults().always(UPLOAD, Fault.hang());
         PLIK.faults().always(DELETE, Fault.hang());
@@ -416,5 +435,23 @@ class PlikUploadFaultsIT {
                 return in;
             }
         };
+    }
+
+    /** Does something, then throws. */
+    private static final class Breaking extends InputStream {
+
+        private final Runnable first;
+        private final RuntimeException then;
+
+        Breaking(Runnable first, RuntimeException then) {
+            this.first = first;
+            this.then = then;
+        }
+
+        @Override
+        public int read() {
+            first.run();
+            throw then;
+        }
     }
 }

@@ -97,6 +97,21 @@ class RetryPolicyTest {
     }
 
     @Test
+    void aTryAtAnotherPlaceFollowsAtOnce() {
+        run(RetryPolicy.DEFAULT, elsewhere(2, task(hour(), io(4))));
+
+        assertThat(pauses).extracting(Duration::toMillis).containsExactly(400L, 800L);
+    }
+
+    @Test
+    void lastFailureTellsThePlaces() {
+        FileserverException e = catchThrowableOfType(
+                FileserverException.class, () -> run(RetryPolicy.DEFAULT, elsewhere(4, task(hour(), io(9)))));
+
+        assertThat(e).hasMessage("NB-105: Cannot test: failure 4 [5 attempts at a, b]");
+    }
+
+    @Test
     void doublingDoesNotOverflow() {
         run(
                 new RetryPolicy(200, Duration.ofMillis(1), Duration.ofDays(1)),
@@ -295,7 +310,33 @@ class RetryPolicyTest {
     }
 
     private String run(RetryPolicy policy, Deadline deadline, Exception... failures) {
-        return policy.execute(task(deadline, failures), this::pass, LONGEST);
+        return run(policy, task(deadline, failures));
+    }
+
+    private String run(RetryPolicy policy, RetryPolicy.Task<String> task) {
+        return policy.execute(task, this::pass, LONGEST);
+    }
+
+    /** The same task with other places to go to for the first times. */
+    private static RetryPolicy.Task<String> elsewhere(int times, RetryPolicy.Task<String> task) {
+        return new RetryPolicy.Task<>(task.what(), task.deadline(), new RetryPolicy.Attempt<>() {
+            private int left = times;
+
+            @Override
+            public String run() throws IOException {
+                return task.attempt().run();
+            }
+
+            @Override
+            public boolean goesElsewhere() {
+                return left-- > 0;
+            }
+
+            @Override
+            public List<String> places() {
+                return List.of("a", "b");
+            }
+        });
     }
 
     private FileserverException failure(RetryPolicy policy, Deadline deadline, Exception... failures) {

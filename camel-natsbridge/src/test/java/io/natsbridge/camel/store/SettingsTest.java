@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -36,6 +38,23 @@ class SettingsTest {
     }
 
     @Test
+    void accessIsForEveryOneOfItsServers() {
+        PlikAccess access = new PlikAccess(List.of("http://a:8080", "http://b:8080/plik"), null, "p", null);
+
+        assertThat(access.isFor(HttpUrl.parse("http://a:8080/file"))).isTrue();
+        assertThat(access.isFor(HttpUrl.parse("http://b:8080/other"))).isTrue();
+        assertThat(access.isFor(HttpUrl.parse("http://c:8080"))).isFalse();
+        assertThat(PlikAccess.anonymous().isFor(HttpUrl.parse("http://a:8080"))).isFalse();
+    }
+
+    @Test
+    void credentialsForNoServerAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PlikAccess(List.of(), null, null, "t0ken"))
+                .withMessage("fileserverPassword and fileserverToken need a fileserverUrl");
+    }
+
+    @Test
     void passwordAloneGoesWithPliksOwnLogin() {
         String header = new PlikAccess("http://host", null, "pä:ss", null).authorization();
 
@@ -51,6 +70,26 @@ class SettingsTest {
     }
 
     @Test
+    void refusesSecretsWithoutTheServerThatTheyAreFor() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PlikAccess(null, null, "passw0rd", null))
+                .withMessageContaining("fileserverUrl")
+                .withMessageNotContaining("passw0rd");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PlikAccess(null, null, null, "t0ken"))
+                .withMessageContaining("fileserverUrl")
+                .withMessageNotContaining("t0ken");
+    }
+
+    @Test
+    void accessToNoServerIsForNone() {
+        PlikAccess none = new PlikAccess(null, "", "", "");
+
+        assertThat(none.isFor(HttpUrl.parse("http://host"))).isFalse();
+        assertThat(none.hasPassword() || none.hasToken()).isFalse();
+    }
+
+    @Test
     void refusesAServerThatIsNoBaseUrl() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PlikAccess.anonymous("host:8080"))
@@ -63,6 +102,17 @@ class SettingsTest {
                 new StoredFile("http://host/secret", "http://host", "u", "f", "t0ken", 1, Instant.EPOCH, false);
 
         assertThat(file.toString()).contains("u", "f").doesNotContain("t0ken", "secret");
+    }
+
+    @Test
+    void aLinkDoesNotShowItsSignature() {
+        String signed = "https://host/file?X-Amz-Signature=s1gnature";
+        Link link = new Link(signed, "film\n", 5, null, Instant.EPOCH, "c");
+        Download download =
+                new Download(URI.create(signed), URI.create("https://host"), "film\n", 5, "c", Deadline.in(SECOND));
+
+        assertThat(link.toString()).contains("film\\u000a", "1970").doesNotContain("s1gnature");
+        assertThat(download.toString()).contains("film\\u000a", "https://host").doesNotContain("s1gnature");
     }
 
     @Test

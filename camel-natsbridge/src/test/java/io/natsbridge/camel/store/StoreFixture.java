@@ -38,9 +38,17 @@ final class StoreFixture implements AutoCloseable {
         this(PlikAccess.anonymous(url), null);
     }
 
+    StoreFixture(String url, HttpTimeouts timeouts) {
+        this(new PlikClient(PlikAccess.anonymous(url), timeouts, null), url);
+    }
+
     StoreFixture(PlikAccess access, SSLContext tls) {
-        this.url = access.fileserverUrl();
-        this.client = new PlikClient(access, QUICK, tls);
+        this(new PlikClient(access, QUICK, tls), access.fileserverUrls().get(0));
+    }
+
+    private StoreFixture(PlikClient client, String url) {
+        this.url = url;
+        this.client = client;
         try {
             this.spool = Files.createTempDirectory("store-it-");
         } catch (IOException e) {

@@ -135,6 +135,65 @@ class UploaderTest {
         assertThat(deleted).containsExactly(file);
     }
 
+    @Test
+    void anotherServerTakesOverAndIsToldOf() {
+        List<String> asked = new ArrayList<>();
+        Fileservers two = new Fileservers(List.of("http://a", "http://b"), new Outages(), 0);
+
+        Uploader.Stored stored = uploader(upload -> {
+                    asked.add(upload.fileserverUrl());
+                    if (upload.fileserverUrl().equals("http://a")) {
+                        throw new IOException("broken");
+                    }
+                    return StoredFile.at("http://b/file");
+                })
+                .upload(upload(), two.next());
+
+        assertThat(stored.file().url()).isEqualTo("http://b/file");
+        assertThat(asked).containsExactly("http://a", "http://b");
+    }
+
+    @Test
+    void lastFailureNamesEveryServerThatWasTried() {
+        Fileservers two = new Fileservers(List.of("http://a", "http://b"), new Outages(), 1);
+
+        assertThatThrownBy(() -> uploader(upload -> {
+                            throw new IOException("broken");
+                        })
+                        .upload(upload(), two.next()))
+                .hasMessage("NB-105: Cannot upload payload 'p\\u000a': broken [3 attempts at http://b, http://a]");
+    }
+
+    @Test
+    void whatCannotHealIsNotTriedElsewhere() {
+        Outages outages = new Outages();
+        Fileservers two = new Fileservers(List.of("http://a", "http://b"), outages, 0);
+
+        assertThatThrownBy(() -> uploader(upload -> {
+                            uploads++;
+                            throw new FileserverException("Cannot: no such user", 403, false, null, null);
+                        })
+                        .upload(upload(), two.next()))
+                .isInstanceOf(FileserverException.class);
+        assertThat(uploads).isEqualTo(1);
+        assertThat(outages.covers("http://a")).isFalse();
+    }
+
+    @Test
+    void anInterruptSaysNothingAboutTheServer() {
+        Outages outages = new Outages();
+        Fileservers two = new Fileservers(List.of("http://a", "http://b"), outages, 0);
+
+        assertThatThrownBy(() -> uploader(upload -> {
+                            Thread.currentThread().interrupt();
+                            throw new IOException("interrupted");
+                        })
+                        .upload(upload(), two.next()))
+                .hasMessageContaining("the thread was interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(outages.covers("http://a")).isFalse();
+    }
+
     private Uploader uploader(Store store) {
         FileserverUploadHandler handler = new FileserverUploadHandler() {
             @Override

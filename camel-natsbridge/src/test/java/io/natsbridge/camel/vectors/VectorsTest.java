@@ -108,6 +108,15 @@ class VectorsTest {
     }
 
     @Test
+    void everyLimitIsKeptFromBothSides() {
+        Set<String> bothSides = Set.of("limit:payloads", "limit:depth", "limit:micropython", "limit:size_threshold");
+        assertThat(values("part", true))
+                .containsAll(bothSides)
+                .contains("limit:max_payload", "limit:dataname", "limit:integers");
+        assertThat(values("part", false)).containsAll(bothSides).contains("limit:download");
+    }
+
+    @Test
     void everyReasonIsExplainedAndUsed() {
         Set<String> reasons = Stream.of(Reason.values()).map(Reason::word).collect(Collectors.toSet());
         assertThat(values("reason", false)).isEqualTo(reasons);

@@ -7,6 +7,8 @@ package io.natsbridge.camel.test.nats;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 
 /** Reads and writes keys and certificates in the forms that servers and clients want. */
@@ -52,6 +55,18 @@ final class TlsFiles {
         Certificate root = chain[chain.length - 1];
         saveTrusted(new Store("PKCS12", identity.trustStore(), password), root);
         saveTrusted(new Store("JKS", identity.trustStoreJks(), password), root);
+    }
+
+    /** The serial number of an identity's certificate. */
+    static BigInteger serialNumber(TlsIdentity identity) {
+        try {
+            KeyStore store = load(identity.keyStore(), identity.password());
+            return ((X509Certificate) store.getCertificate("own")).getSerialNumber();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read " + identity.keyStore(), e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Could not read " + identity.keyStore(), e);
+        }
     }
 
     private static void saveKey(Store target, Key key, Certificate[] chain)

@@ -6,6 +6,7 @@ package io.natsbridge.camel.test.nats;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -139,6 +140,29 @@ public final class TlsMaterial implements AutoCloseable {
     }
 
     /**
+     * Returns a server's certificate that its authority has taken back; only who reads {@link #revocations()} knows.
+     *
+     * @return for {@code localhost} and {@code 127.0.0.1}
+     */
+    public TlsIdentity revoked() {
+        return signed("revoked", ca(), "-ext", RIGHT_HOST, "-ext", SERVER_USE);
+    }
+
+    /**
+     * Returns the list of what the authority has taken back.
+     *
+     * @return DER file of a certificate revocation list that holds {@link #revoked()} alone
+     */
+    public synchronized Path revocations() {
+        Path list = directory.resolve("revocations.crl");
+        if (!Files.exists(list)) {
+            String serial = TlsFiles.serialNumber(revoked()).toString();
+            keytool("-gencrl", List.of("-alias", ca().name(), "-id", serial, "-file", list.toString()));
+        }
+        return list;
+    }
+
+    /**
      * Makes the context of a client without a certificate.
      *
      * @param trusted the one authority, or self-signed certificate, that it trusts
@@ -181,22 +205,35 @@ public final class TlsMaterial implements AutoCloseable {
     }
 
     private TlsIdentity make(TlsIdentity identity, List<String> arguments) {
-        Path all = directory.resolve("all.p12");
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair"));
-        line.addAll(List.of("-alias", identity.name(), "-dname", "CN=" + identity.name()));
-        line.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-storetype", "PKCS12"));
-        line.addAll(List.of("-keystore", all.toString(), "-storepass:env", PASSWORD_VARIABLE));
+        List<String> line = new ArrayList<>(List.of("-alias", identity.name(), "-dname", "CN=" + identity.name()));
+        line.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
         line.addAll(arguments);
+        keytool("-genkeypair", line);
         try {
-            new Command(line, Map.of(PASSWORD_VARIABLE, PASSWORD)).run(LIMIT);
-            TlsFiles.write(identity, TlsFiles.load(all, PASSWORD));
+            TlsFiles.write(identity, TlsFiles.load(all(), PASSWORD));
             return identity;
         } catch (IOException e) {
             throw new UncheckedIOException("Could not make the certificate " + identity.name(), e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Could not make the certificate " + identity.name(), e);
         }
+    }
+
+    private void keytool(String operation, List<String> arguments) {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        line.addAll(List.of(operation, "-storetype", "PKCS12", "-keystore", all().toString()));
+        line.addAll(List.of("-storepass:env", PASSWORD_VARIABLE));
+        line.addAll(arguments);
+        try {
+            new Command(line, Map.of(PASSWORD_VARIABLE, PASSWORD)).run(LIMIT);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not run keytool " + operation, e);
+        }
+    }
+
+    private Path all() {
+        return directory.resolve("all.p12");
     }
 
     private static SSLContext context(TlsIdentity trusted, TlsIdentity own) {

@@ -16,6 +16,7 @@ import java.security.KeyStore;
 import java.security.SignatureException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -75,6 +76,18 @@ class TlsMaterialTest {
 
         own.verify(own.getPublicKey());
         assertThat(own.getIssuerX500Principal()).isEqualTo(own.getSubjectX500Principal());
+    }
+
+    @Test
+    void listsWhatTheAuthorityHasTakenBack() throws Exception {
+        X509CRL list;
+        try (InputStream in = Files.newInputStream(tls.revocations())) {
+            list = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(in);
+        }
+
+        list.verify(certificate(tls.ca()).getPublicKey());
+        assertThat(list.isRevoked(certificate(tls.revoked()))).isTrue();
+        assertThat(list.isRevoked(certificate(tls.server()))).isFalse();
     }
 
     @Test

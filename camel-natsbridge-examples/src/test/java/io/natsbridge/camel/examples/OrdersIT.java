@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
-/** The YAML of the README runs. */
-class ReadmeIT {
+/** The YAML of the component's page runs. */
+class OrdersIT {
 
     private final Output output = new Output();
     private final BlockingQueue<Object> shipped = new LinkedBlockingQueue<>();
@@ -23,7 +23,7 @@ class ReadmeIT {
     void anOrderReachesTheWarehouse() throws InterruptedException {
         try (Console console = new Console(output.stream());
                 Stage stage = Stage.set(console, new NoPeer())) {
-            stage.play("routes/readme.camel.yaml", new RouteBuilder() {
+            stage.play("routes/orders.camel.yaml", new RouteBuilder() {
                 @Override
                 public void configure() {
                     from("direct:ship")
