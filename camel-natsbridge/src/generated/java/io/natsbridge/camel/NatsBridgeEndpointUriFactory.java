@@ -23,7 +23,7 @@ public class NatsBridgeEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(80);
+        Set<String> props = new HashSet<>(81);
         props.add("ackWait");
         props.add("allowedFileservers");
         props.add("allowedReplySubjects");

@@ -143,4 +143,10 @@ final class DeadLetters {
                 .build();
     }
 
+    /** Whoever reads dead letters may filter less than this component does, so commands to Camel stay out of them as those to the broker do. */
+    private static boolean isCommand(String lowerCaseName) {
+        return lowerCaseName.startsWith(BROKER_HEADERS)
+                || lowerCaseName.startsWith("camel")
+                || lowerCaseName.startsWith("org.apache.camel");
+    }
 }
