@@ -55,11 +55,13 @@ record Row(String name, String system, String subject, int longRounds) {
     }
 
     static boolean isLong() {
-        return form().equals("long");
+        return System.getProperty(FORM, "").equals("long");
     }
 
+    /** What the result says of the form: a part of the long one is not the long one. */
     private static String form() {
-        return System.getProperty(FORM, "").equals("long") ? "long" : "short";
+        String whole = scale() == 1 ? "long" : "long × " + scale();
+        return isLong() ? whole : "short";
     }
 
     /** Runs the rounds and writes the result, good or bad. */
