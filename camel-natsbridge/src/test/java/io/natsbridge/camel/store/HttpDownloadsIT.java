@@ -29,7 +29,7 @@ class HttpDownloadsIT {
 
     private static final String ENDED = "?X-Amz-Date=20200101T000000Z&X-Amz-Expires=60&X-Amz-Signature=s1gned";
 
-    private final PlikClient client = new PlikClient(PlikAccess.anonymous(null), QUICK, null);
+    private final PlikClient client = new PlikClient(PlikAccess.anonymous(), QUICK, null);
     private final FileserverDownloadHandler handler = client.plainHttp();
     private final CompletableFuture<String> asked = new CompletableFuture<>();
     private RawServer server;

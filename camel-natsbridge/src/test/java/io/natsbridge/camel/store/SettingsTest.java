@@ -72,18 +72,18 @@ class SettingsTest {
     @Test
     void refusesSecretsWithoutTheServerThatTheyAreFor() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PlikAccess(null, null, "passw0rd", null))
+                .isThrownBy(() -> new PlikAccess(List.of(), null, "passw0rd", null))
                 .withMessageContaining("fileserverUrl")
                 .withMessageNotContaining("passw0rd");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PlikAccess(null, null, null, "t0ken"))
+                .isThrownBy(() -> new PlikAccess(List.of(), null, null, "t0ken"))
                 .withMessageContaining("fileserverUrl")
                 .withMessageNotContaining("t0ken");
     }
 
     @Test
     void accessToNoServerIsForNone() {
-        PlikAccess none = new PlikAccess(null, "", "", "");
+        PlikAccess none = new PlikAccess(List.of(), "", "", "");
 
         assertThat(none.isFor(HttpUrl.parse("http://host"))).isFalse();
         assertThat(none.hasPassword() || none.hasToken()).isFalse();
