@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +52,7 @@ public final class Throughput implements AutoCloseable {
     private final NatsCluster cluster = NatsCluster.start();
     private final List<EmbeddedPlik> files = List.of(EmbeddedPlik.start(), EmbeddedPlik.start());
     private final List<WorkerProcess> workers = new ArrayList<>();
-    private final CamelContext context = new DefaultCamelContext();
+    private final DefaultCamelContext context = new DefaultCamelContext();
     private final Connection nats;
     private final JetStreamManagement management;
 
@@ -199,10 +198,14 @@ public final class Throughput implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         workers.forEach(WorkerProcess::close);
         context.close();
-        nats.close();
+        try {
+            nats.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         files.forEach(EmbeddedPlik::close);
         cluster.close();
     }

@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.natsbridge.camel.reliability;
 
 import io.nats.client.JetStreamApiException;
@@ -58,8 +62,8 @@ final class ConsumerCrashes implements AutoCloseable {
             lane.send(sender, id);
             Child child = place.child();
             switch (point) {
-                case BEFORE_DOWNLOAD -> child.await(
-                        "a download", () -> faults.requests(PlikOperation.DOWNLOAD) > requests);
+                case BEFORE_DOWNLOAD ->
+                    child.await("a download", () -> faults.requests(PlikOperation.DOWNLOAD) > requests);
                 case IN_DOWNLOAD -> child.await("half a download", () -> faults.bytesServed() - served >= SERVED);
                 case IN_ACK -> loseTheAck(place);
                 default -> child.await("its own end", () -> !child.isAlive());

@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.natsbridge.camel.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @Tag("reliability")
 class CoreConfirmedIT {
 
-    private static final int COUNT = 60_000;
+    private static final int COUNT = 62_000;
     private static final int PER_SECOND = 6000;
     private static final int LONG_ROUNDS = 22;
     private static final int CONFIRM_SECONDS = 2;
@@ -107,7 +111,9 @@ class CoreConfirmedIT {
         tally.bad(verdict.count(Anomaly.UNCLASSIFIED), verdict.toString());
         tally.bad(verdict.count(Anomaly.DENIED), verdict.toString());
         tally.count("kills", FAULTS.stream().filter(Fault.KILL::equals).count());
-        tally.count("other faults", FAULTS.stream().filter(fault -> fault != Fault.KILL).count());
+        tally.count(
+                "other faults",
+                FAULTS.stream().filter(fault -> fault != Fault.KILL).count());
         tally.count("ended in error", ledger.count(Kind.ERROR));
         tally.count("ended unknown", ledger.count(Kind.UNKNOWN));
         tally.count("ok and missing at the broker", verdict.count(Anomaly.LOST));

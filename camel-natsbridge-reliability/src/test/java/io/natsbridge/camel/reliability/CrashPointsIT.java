@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.natsbridge.camel.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,9 +18,7 @@ class CrashPointsIT {
     private static final int CONSUMER_LONG_ROUNDS = 5;
     private static final int PRODUCER_LONG_ROUNDS = 20;
     private static final Row CONSUMER = Row.of(
-            "consumer-killed",
-            "consumers killed at 6 points: messages lost or with wrong bytes",
-            CONSUMER_LONG_ROUNDS);
+            "consumer-killed", "consumers killed at 6 points: messages lost or with wrong bytes", CONSUMER_LONG_ROUNDS);
     private static final Row PRODUCER = Row.of(
             "producer-killed",
             "producers killed at 5 points, then repeated: messages lost, with wrong bytes, or stored twice",

@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.natsbridge.camel.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,7 +58,8 @@ class JetStreamPublishIT {
             String uri = "natsbridge:jobs.new?jetstreamEnabled=true&servers=" + broker.url();
             try (DefaultCamelContext consumer = Camel.start(
                             routes -> routes.from(uri + "&durableName=worker&ackWait=10s&concurrentConsumers=2")
-                                    .process(exchange -> record(ledger, exchange.getMessage().getBody(byte[].class))));
+                                    .process(exchange ->
+                                            record(ledger, exchange.getMessage().getBody(byte[].class))));
                     Sender sender = new BridgeSender(uri, "r" + seed, id -> "jobs.new")) {
                 Load load = new Load(sender, ledger, new Letters(seed, 100, 600), Set.of(Kind.ERROR, Kind.UNKNOWN));
                 blow(broker, load, seed, COUNT);

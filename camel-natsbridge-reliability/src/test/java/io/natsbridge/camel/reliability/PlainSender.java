@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.natsbridge.camel.reliability;
 
 import io.natsbridge.camel.reliability.Event.Kind;
@@ -21,6 +25,7 @@ final class PlainSender implements Sender {
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final Endpoint endpoint;
     private final Producer producer;
+
     PlainSender(String uri) throws Exception {
         endpoint = context.getEndpoint(uri);
         producer = endpoint.createProducer();

@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.natsbridge.camel.reliability;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -124,7 +128,8 @@ final class ProducerCrashes implements AutoCloseable {
     /** The bytes behind the one link of an envelope. */
     private static byte[] linked(Message message) throws IOException {
         JsonNode payload = JSON.readTree(message.getData()).path("payloads").path(0);
-        try (InputStream in = URI.create(payload.path("data").textValue()).toURL().openStream()) {
+        try (InputStream in =
+                URI.create(payload.path("data").textValue()).toURL().openStream()) {
             return in.readAllBytes();
         }
     }

@@ -55,11 +55,13 @@ record Row(String name, String system, String subject, int longRounds) {
     }
 
     static boolean isLong() {
-        return form().equals("long");
+        return System.getProperty(FORM, "").equals("long");
     }
 
+    /** What the result says of the form: a part of the long one is not the long one. */
     private static String form() {
-        return System.getProperty(FORM, "").equals("long") ? "long" : "short";
+        String whole = scale() == 1 ? "long" : "long × " + scale();
+        return isLong() ? whole : "short";
     }
 
     /** Runs the rounds and writes the result, good or bad. */
@@ -83,8 +85,12 @@ record Row(String name, String system, String subject, int longRounds) {
     }
 
     private int rounds() {
-        double scale = Double.parseDouble(System.getProperty(SCALE, "1"));
-        return isLong() ? (int) Math.max(1, Math.round(longRounds * scale)) : 1;
+        return isLong() ? (int) Math.max(1, Math.round(longRounds * scale())) : 1;
+    }
+
+    /** What part of the long form was asked for. */
+    static double scale() {
+        return Double.parseDouble(System.getProperty(SCALE, "1"));
     }
 
     private static long seed() {

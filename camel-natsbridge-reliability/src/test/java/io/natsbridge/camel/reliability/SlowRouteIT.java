@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.natsbridge.camel.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,7 +63,9 @@ class SlowRouteIT {
                 long reported = route.getDroppedMessages();
                 long silent = Math.abs(ledger.count(Kind.OK) - handled - reported);
                 tally.tried(COUNT);
-                tally.bad(silent, "of " + COUNT + " core messages " + handled + " were handled, " + reported + " reported");
+                tally.bad(
+                        silent,
+                        "of " + COUNT + " core messages " + handled + " were handled, " + reported + " reported");
                 tally.count("core dropped and reported", reported);
                 tally.count("core dropped and not reported", silent);
             }

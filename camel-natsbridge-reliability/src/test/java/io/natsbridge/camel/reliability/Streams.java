@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.natsbridge.camel.reliability;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -5,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nats.client.IterableConsumer;
 import io.nats.client.Message;
 import io.nats.client.api.OrderedConsumerConfiguration;
+import io.nats.client.api.RetentionPolicy;
 import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,6 +35,19 @@ final class Streams {
                     .addStream(StreamConfiguration.builder()
                             .name(name)
                             .subjects(subjects)
+                            .build());
+        }
+    }
+
+    /** A stream that forgets what is acknowledged. */
+    static void makeQueue(String url, String name) throws Exception {
+        try (Wire wire = Wire.to(url)) {
+            wire.nats()
+                    .jetStreamManagement()
+                    .addStream(StreamConfiguration.builder()
+                            .name(name)
+                            .subjects(name)
+                            .retentionPolicy(RetentionPolicy.WorkQueue)
                             .build());
         }
     }

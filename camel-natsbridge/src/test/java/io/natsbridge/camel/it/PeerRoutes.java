@@ -38,7 +38,7 @@ final class PeerRoutes implements AutoCloseable {
     static final String CONVERTED_NUMBERS = "converted.numbers.camel";
     /** Requests to here fail. */
     static final String FAILING = "failing.camel";
-    /** What is sent to here is sent on to {@link #FORWARDED}; with {@code .lz4} or {@code .zstd} behind it, compressed so. */
+    /** What is sent to here is sent on to {@link #FORWARDED}; with {@code .lz4} or {@code .zstd} behind it, compressed so, for Python. */
     static final String FORWARD = "forward.camel";
 
     static final String FORWARDED = "forwarded";
@@ -100,7 +100,7 @@ final class PeerRoutes implements AutoCloseable {
                 from(uri(FORWARD, "")).to(uri(FORWARDED, "hash=all&targetPlatform=" + platform));
                 for (String codec : List.of("lz4", "zstd")) {
                     from(uri(FORWARD + "." + codec, ""))
-                            .to(uri(FORWARDED, "arrowCompression=" + codec + "&targetPlatform=" + platform));
+                            .to(uri(FORWARDED, "targetPlatform=python&arrowCompression=" + codec));
                 }
                 from("direct:ask").toD("${exchangeProperty." + TARGET + "}").process(exchange -> exchange.getMessage()
                         .setBody(PeerArrival.of(exchange)));
