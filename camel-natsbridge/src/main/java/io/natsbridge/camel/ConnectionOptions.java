@@ -15,15 +15,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What jnats is told to connect with. */
 final class ConnectionOptions {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionOptions.class);
+
     private static final int LONGEST_WAIT_FACTOR = 20;
+    private static final String PRODUCTION = "prod";
+    private static final Pattern LOOPBACK = Pattern.compile("[a-z]+://(localhost|127\\.[0-9.]+|\\[::1])(:[0-9]+)?/?");
 
     private ConnectionOptions() {}
 
@@ -91,7 +99,28 @@ final class ConnectionOptions {
             builder.sslContext(new VerifyingSslContext(
                             sslContext(settings.identity().ssl(), context)))
                     .hostnameResolveMode(Options.HostnameResolveMode.HappyEyeballs);
+        } else {
+            warnOfOpenSecrets(settings, context);
         }
+    }
+
+    /** A password or token that goes over a network as it is can be read by whoever is on it; keys and credentials files only sign. */
+    private static void warnOfOpenSecrets(ConnectionSettings settings, CamelContext context) {
+        boolean open =
+                settings.identity().username() != null || settings.identity().token() != null;
+        List<String> remote = settings.servers().stream()
+                .filter(server -> !LOOPBACK.matcher(server).matches())
+                .toList();
+        if (!open || remote.isEmpty()) {
+            return;
+        }
+        String advice = "The option " + (settings.identity().token() == null ? "password" : "token")
+                + " would be readable on the network to " + remote
+                + ": use tls:// or wss://, sslContextParameters, nkeyPath or credentialsFilePath";
+        if (PRODUCTION.equals(context.getCamelContextExtension().getProfile())) {
+            throw new IllegalArgumentException(advice);
+        }
+        LOG.warn("{}; with Camel's profile prod this is an error", advice);
     }
 
     /** The context that the parameters make, or the JVM's own without any. */

@@ -20,6 +20,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -27,6 +29,8 @@ import org.slf4j.MDC;
  * concurrentConsumers} says fetch, decode and run the route. Stopping takes no more messages in and finishes those that have arrived.
  */
 public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NatsBridgeConsumer.class);
 
     private static final long MAX_BYTES_IN_FLIGHT = 64L << 20;
 
@@ -150,7 +154,21 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
         try {
             process(message);
         } catch (RuntimeException | Error e) {
-            getExceptionHandler().handleException("Cannot process a message", e);
+            tell("Cannot process a message", null, e);
+        }
+    }
+
+    /** Tells the exception handler, which may be the user's own: if that fails too, the log is told of both. */
+    private void tell(String what, Exchange exchange, Throwable failure) {
+        try {
+            getExceptionHandler().handleException(what, exchange, failure);
+        } catch (RuntimeException | Error e) {
+            e.addSuppressed(failure);
+            LOG.error(
+                    "{}, and the exception handler of subject '{}' failed with it",
+                    what,
+                    configuration.getSubject(),
+                    e);
         }
     }
 
@@ -224,7 +242,7 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
             Exchange exchange, IncomingMessage incoming, Optional<ReplySender.Request> request, Settlement settlement) {
         Exception failure = exchange.getException();
         if (failure != null && !endpoint.isBridgeErrorHandler()) {
-            getExceptionHandler().handleException("Cannot process a message", exchange, failure);
+            tell("Cannot process a message", exchange, failure);
         }
         try {
             if (request.isPresent() && failure != null) {
@@ -233,7 +251,7 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
                 reply(exchange, request.get());
             }
         } catch (RuntimeException | Error e) {
-            getExceptionHandler().handleException("Cannot answer a request", exchange, e);
+            tell("Cannot answer a request", exchange, e);
         }
         settle(settlement, incoming, failure);
     }

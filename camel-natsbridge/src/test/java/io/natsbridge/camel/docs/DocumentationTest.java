@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -116,6 +117,27 @@ class DocumentationTest {
         assertThat(matches("\\]\\((?!http)([^)#]+)[^)]*\\)", Snippets.read(document)))
                 .allSatisfy(link ->
                         assertThat(document.getParent().resolve(link.group(1))).exists());
+    }
+
+    @Test
+    void everyTestThatStandsForAHazardExists() throws IOException {
+        Map<String, String> sources = new TreeMap<>();
+        try (Stream<Path> files = Files.find(ROOT, 12, (path, attributes) -> isTestSource(ROOT.relativize(path)))) {
+            files.forEach(file -> sources.put(file.getFileName().toString().replace(".java", ""), Snippets.read(file)));
+        }
+        List<MatchResult> named = matches(
+                "\\b([A-Z]\\w+(?:IT|Test|Contract))(?:#(\\w+))?", Snippets.read(DOCS.resolve("reliability.md")));
+        assertThat(named).hasSizeGreaterThan(100).allSatisfy(test -> assertThat(sources.get(test.group(1)))
+                .as(test.group())
+                .contains(test.group(2) == null ? "class " + test.group(1) : " void " + test.group(2) + "("));
+        List<String> hazards = matches("(?m)^\\| (H\\d\\d) \\|", Snippets.read(DOCS.resolve("reliability.md"))).stream()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(hazards).hasSize(80).doesNotHaveDuplicates();
+    }
+
+    private static boolean isTestSource(Path file) {
+        return file.toString().endsWith(".java") && file.toString().contains("src/test/java");
     }
 
     static Stream<Path> documents() {

@@ -421,6 +421,26 @@ class BadMessageIT {
         assertThat(in.count()).isZero();
     }
 
+    @Test
+    void anExceptionHandlerThatFailsItselfEndsNoWorker() {
+        CamelContext context = camel.create();
+        context.getRegistry().bind("fails", new LoggingExceptionHandler(context, BadMessageIT.class) {
+            @Override
+            public void handleException(String message, Exchange exchange, Throwable exception) {
+                throw new IllegalStateException("the handler's own");
+            }
+        });
+        camel.start(context, routes -> routes.from(uri("fails", "exceptionHandler=#fails"))
+                .process(in));
+        try (Wire wire = Wire.to(NATS.url())) {
+            for (int i = 0; i < 10; i++) {
+                wire.publish("fails", "no envelope");
+            }
+        }
+        Contexts.sent(context, uri("fails"), "good");
+        assertThat(in.first().body()).isEqualTo("good");
+    }
+
     /** Sends a message to a route, which must not see it, while its error handler gets it whole. */
     private void assertRefused(byte[] message, Class<? extends Exception> type, String... options) {
         camel.start(routes -> {

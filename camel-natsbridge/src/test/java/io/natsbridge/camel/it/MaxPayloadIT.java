@@ -17,6 +17,8 @@ import io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException;
 import io.natsbridge.camel.it.Inbox.Part;
 import io.natsbridge.camel.test.nats.NatsExtension;
 import io.natsbridge.camel.test.nats.NatsOptions;
+import io.natsbridge.camel.test.nats.NatsService;
+import io.natsbridge.camel.test.nats.NatsServices;
 import io.natsbridge.camel.test.plik.EmbeddedPlikOptions;
 import io.natsbridge.camel.test.plik.PlikExtension;
 import java.time.Duration;
@@ -131,6 +133,33 @@ class MaxPayloadIT {
         Contexts.sent(context, uri, Samples.text(2_000));
         assertThat(in.first().payloads().get(0).transport()).isEqualTo(Transport.LINK);
         assertThat(in.first().payloads().get(0).value()).isEqualTo(Samples.text(2_000));
+    }
+
+    @Test
+    void afterAReconnectTheLimitOfTheOtherBrokerCounts() {
+        try (NatsService large = NatsServices.start(NatsOptions.defaults().controllable(true));
+                NatsService small = NatsServices.start(
+                        NatsOptions.defaults().controllable(true).maxPayload(256 * 1024))) {
+            small.kill();
+            String uri = Uri.of(
+                    large.url() + "," + small.url(),
+                    "failover",
+                    "fileserverUrl=" + PLIK.url(),
+                    "bodyMode=list",
+                    "reconnectTimeWait=50");
+            Inbox in = new Inbox();
+            CamelContext context = camel.start(routes -> routes.from(uri).process(in));
+            Contexts.sent(context, uri, Samples.bytes(500_000));
+            large.kill();
+            small.startAgain();
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            Contexts.send(context, uri, Samples.bytes(500_000)).getException() == null);
+            await().atMost(PATIENCE).until(() -> in.count() >= 2);
+            assertThat(in.all())
+                    .extracting(arrival -> arrival.payloads().get(0).transport())
+                    .startsWith(Transport.DIRECT, Transport.LINK);
+        }
     }
 
     @Test
