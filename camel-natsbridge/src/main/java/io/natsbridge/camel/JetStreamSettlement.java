@@ -64,6 +64,11 @@ final class JetStreamSettlement implements Settlement {
         source.settled(this);
     }
 
+    /** Runs what follows an acknowledgement, away from the thread that made it. */
+    void later(Runnable task) {
+        source.later(task);
+    }
+
     /** Gives the message back at once, because nobody here will work on it. */
     void giveBack() {
         if (decided.compareAndSet(false, true)) {

@@ -57,7 +57,7 @@ final class ManualSettlement implements Settlement, NatsBridgeManualAck {
     @Override
     public void done(Runnable afterwards) {
         message.leave();
-        Future<Void> unused = acknowledged.thenRun(afterwards);
+        Future<Void> unused = acknowledged.thenRun(() -> message.later(afterwards));
     }
 
     @Override

@@ -8,7 +8,9 @@ import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.ConnectionException;
+import io.natsbridge.camel.store.ObjectUrl;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +19,6 @@ import org.slf4j.LoggerFactory;
 final class StreamAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamAdvice.class);
-    private static final String OBJECT_STORE = "nats-object:";
 
     private final StreamSetup setup;
     private final NatsBridgeConfiguration configuration;
@@ -54,10 +55,10 @@ final class StreamAdvice {
 
     /** Another store's files live as long as it says. */
     private boolean hasLinksThatEnd() {
-        String url = configuration.getFileserverUrl();
+        List<String> urls = Defaults.fileserverUrls(configuration.getFileserverUrl());
         return configuration.getClaimCheckUri() == null
                 && configuration.getFileserverUploadHandler() == null
-                && (url == null || !url.startsWith(OBJECT_STORE));
+                && !urls.stream().allMatch(ObjectUrl::isOne);
     }
 
     private void lives(StreamConfiguration settings) {

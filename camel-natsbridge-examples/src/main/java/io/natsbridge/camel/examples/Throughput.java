@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,23 +36,15 @@ import org.slf4j.LoggerFactory;
 public final class Throughput implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Throughput.class);
-    private static final List<Integer> PROCESSES = List.of(1, 2, 4);
     private static final String STREAM = "load";
     private static final String SUBJECT = "load.in";
     private static final int POLL_MILLIS = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Load WARM_UP = new Load("warm-up", 4_000, 1_000, 1, 0);
-    private static final List<Load> LOADS = List.of(
-            new Load("1 KB, one replica", 30_000, 1_000, 1, 0),
-            new Load("1 KB, three replicas", 30_000, 1_000, 3, 0),
-            new Load("1 KB, three replicas, a route of 10 ms", 1_000, 1_000, 3, 10),
-            new Load("1 MB by link, three replicas", 200, 1_000_000, 3, 0));
-
     private final Console console;
     private final NatsCluster cluster = NatsCluster.start();
     private final List<EmbeddedPlik> files = List.of(EmbeddedPlik.start(), EmbeddedPlik.start());
     private final List<WorkerProcess> workers = new ArrayList<>();
-    private final CamelContext context = new DefaultCamelContext();
+    private final DefaultCamelContext context = new DefaultCamelContext();
     private final Connection nats;
     private final JetStreamManagement management;
 
@@ -64,14 +55,38 @@ public final class Throughput implements AutoCloseable {
      * @param replicas of the stream
      * @param workMillis that the consuming route takes for a message beside reading it
      */
-    private record Load(String name, int messages, int bytes, int replicas, long workMillis) {
-
-        Load part(int divisor) {
-            return new Load(name, Math.max(1, messages / divisor), bytes, replicas, workMillis);
-        }
+    record Load(String name, int messages, int bytes, int replicas, long workMillis) {
 
         int window() {
             return bytes < 100_000 ? 256 : 16;
+        }
+    }
+
+    /**
+     * What is measured.
+     *
+     * @param warmUp sent and consumed by the most processes before the rest
+     * @param processes how many consume each load, one after the other
+     */
+    record Plan(Load warmUp, List<Load> loads, List<Integer> processes) {
+
+        static final Plan WHOLE = new Plan(
+                new Load("warm-up", 4_000, 1_000, 1, 0),
+                List.of(
+                        new Load("1 KB, one replica", 30_000, 1_000, 1, 0),
+                        new Load("1 KB, three replicas", 30_000, 1_000, 3, 0),
+                        new Load("1 KB, three replicas, a route of 10 ms", 1_000, 1_000, 3, 10),
+                        new Load("1 MB by link, three replicas", 200, 1_000_000, 3, 0)),
+                List.of(1, 2, 4));
+
+        /** Enough to see that it works. */
+        static final Plan BRIEF = new Plan(
+                new Load("warm-up", 20, 1_000, 1, 0),
+                List.of(new Load("1 MB by link, three replicas", 4, 1_000_000, 3, 5)),
+                List.of(1, 2));
+
+        int most() {
+            return processes.get(processes.size() - 1);
         }
     }
 
@@ -89,7 +104,7 @@ public final class Throughput implements AutoCloseable {
     public static void main(String... arguments) {
         int status = 0;
         try {
-            run(System.out, 1);
+            run(System.out, Plan.WHOLE);
         } catch (Exception e) {
             LOG.error("The measurement failed", e);
             status = 1;
@@ -101,23 +116,23 @@ public final class Throughput implements AutoCloseable {
      * Measures.
      *
      * @param out where the table goes
-     * @param divisor 1 for all messages, more for as many times less
+     * @param plan what is measured
      */
-    static void run(PrintStream out, int divisor) throws Exception {
+    static void run(PrintStream out, Plan plan) throws Exception {
         try (Console console = new Console(out);
                 Throughput throughput = new Throughput(console)) {
-            throughput.start();
-            throughput.measure(WARM_UP.part(divisor), List.of(4));
+            throughput.start(plan.most());
+            throughput.measure(plan.warmUp(), List.of(plan.most()));
             throughput.heading();
-            for (Load load : LOADS) {
-                throughput.measure(load.part(divisor), PROCESSES);
+            for (Load load : plan.loads()) {
+                throughput.measure(load, plan.processes());
             }
         }
     }
 
-    private void start() {
+    private void start(int processes) {
         context.start();
-        IntStream.range(0, PROCESSES.get(PROCESSES.size() - 1)).forEach(i -> workers.add(WorkerProcess.start()));
+        IntStream.range(0, processes).forEach(i -> workers.add(WorkerProcess.start()));
         workers.forEach(WorkerProcess::awaitReady);
     }
 
@@ -199,10 +214,14 @@ public final class Throughput implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         workers.forEach(WorkerProcess::close);
         context.close();
-        nats.close();
+        try {
+            nats.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         files.forEach(EmbeddedPlik::close);
         cluster.close();
     }

@@ -14,7 +14,8 @@ import java.io.IOException;
 public interface FileserverUploadHandler {
 
     /**
-     * Stores the bytes under a name of the handler's own making.
+     * Stores the bytes under a name of the handler's own making, on the file server that the upload names. Where several are configured, a failed call may be repeated with
+     * another.
      *
      * @param upload what to store and how long
      * @return where it is, and what is needed to delete it

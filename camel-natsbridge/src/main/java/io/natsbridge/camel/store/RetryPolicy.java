@@ -19,7 +19,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * How often a transfer is tried, and how long to wait in between: a random time between zero and a bound that starts at {@code baseDelay} and doubles with every failure up
- * to {@code maxDelay}. A server that names its own time ({@code Retry-After}) gets it, up to 60 s. A try that goes to another server follows at once. Only what can heal is tried again: an {@link IOException}, a
+ * to {@code maxDelay}. A server that names its own time ({@code Retry-After}) gets it, up to 60 s. A try that goes to another server follows at
+ * once, and none of several is waited for because of its own time. Only what can heal is tried again: an {@link IOException}, a
  * {@linkplain NatsBridgeException#isTransient() transient} failure, and once a {@link PayloadIntegrityException}.
  *
  * @param maxRetries attempts in total, 1 or more
@@ -113,7 +114,8 @@ public record RetryPolicy(int maxRetries, Duration baseDelay, Duration maxDelay)
         if (task.attempt().goesElsewhere()) {
             return;
         }
-        Duration wait = delay(failures, random);
+        boolean choice = !task.attempt().places().isEmpty();
+        Duration wait = choice ? backoff(failures.size(), random) : delay(failures, random);
         if (wait.compareTo(task.deadline().remaining()) >= 0) {
             throw ended(task, failures, "no time is left for another try in " + wait.toMillis() + " ms");
         }
@@ -127,13 +129,17 @@ public record RetryPolicy(int maxRetries, Duration baseDelay, Duration maxDelay)
         }
     }
 
-    private Duration delay(List<Exception> failures, RandomGenerator random) {
+    private Duration backoff(int failures, RandomGenerator random) {
         long bound = maxDelay.toNanos();
-        int doublings = failures.size() - 1;
+        int doublings = failures - 1;
         if (doublings < 62 && baseDelay.toNanos() <= bound >> doublings) {
             bound = baseDelay.toNanos() << doublings;
         }
-        Duration wait = Duration.ofNanos(random.nextLong(bound + 1));
+        return Duration.ofNanos(random.nextLong(bound + 1));
+    }
+
+    private Duration delay(List<Exception> failures, RandomGenerator random) {
+        Duration wait = backoff(failures.size(), random);
         Duration asked = last(failures) instanceof FileserverException e ? e.retryAfter() : null;
         if (asked == null || asked.compareTo(wait) <= 0) {
             return wait;

@@ -8,6 +8,8 @@ import static io.natsbridge.camel.arrow.ArrowFixtures.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.natsbridge.camel.SmartSend;
+import io.natsbridge.camel.envelope.EnvelopeReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,6 +27,8 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +110,43 @@ class ArrowMemoryTest {
         List<Map<String, Object>> rows = read(out.toByteArray());
         assertThat(rows.get(0)).isEqualTo(NestedSamples.map("n", 0L, "s", "kept", "b", true));
         assertThat(rows.subList(1, ROWS)).allMatch(row -> row.values().stream().allMatch(each -> each == null));
+    }
+
+    @Test
+    void nothingOfAValueThatWasMadeNullIsSentByARoute() throws Exception {
+        BufferAllocator allocator = ArrowMemory.allocator("test", Long.MAX_VALUE);
+        byte[] envelope;
+        try (BigIntVector numbers = new BigIntVector("n", allocator);
+                VarCharVector texts = new VarCharVector("s", allocator);
+                BitVector bits = new BitVector("b", allocator)) {
+            fill(numbers, texts, bits);
+            envelope = sentByARoute(VectorSchemaRoot.of(numbers, texts, bits));
+        }
+        allocator.close();
+        byte[] table = new EnvelopeReader(1, () -> "made")
+                .read(envelope)
+                .payloads()
+                .get(0)
+                .content()
+                .orElseThrow()
+                .toByteArray();
+        assertThat(contains(table, CANARY)).isFalse();
+        assertThat(read(table)).hasSize(ROWS).element(0).isEqualTo(NestedSamples.map("n", 0L, "s", "kept", "b", true));
+    }
+
+    private static byte[] sentByARoute(VectorSchemaRoot table) throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    SmartSend send = new SmartSend();
+                    send.setSubject("tables");
+                    from("direct:in").process(send);
+                }
+            });
+            context.start();
+            return context.createProducerTemplate().requestBody("direct:in", table, byte[].class);
+        }
     }
 
     private static void fill(BigIntVector numbers, VarCharVector texts, BitVector bits) {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs a row in a JVM of its own, so that its memory can be bounded, and a crash or a hang of that JVM is noticed. */
 public final class TrialProgram {
 
-    private static final Duration SHORT_PATIENCE = Duration.ofMinutes(5);
+    private static final Duration SHORT_PATIENCE = Duration.ofMinutes(10);
     private static final Duration LONG_PATIENCE = Duration.ofHours(4);
 
     private TrialProgram() {}

@@ -104,6 +104,15 @@ class RetryPolicyTest {
     }
 
     @Test
+    void oneOfSeveralPlacesDoesNotMakeTheOthersWaitForItsOwnTime() {
+        FileserverException busy = new FileserverException("Cannot: busy", 503, true, Duration.ofSeconds(30), null);
+
+        run(RetryPolicy.DEFAULT, elsewhere(0, task(hour(), busy)));
+
+        assertThat(pauses).extracting(Duration::toMillis).containsExactly(100L);
+    }
+
+    @Test
     void lastFailureTellsThePlaces() {
         FileserverException e = catchThrowableOfType(
                 FileserverException.class, () -> run(RetryPolicy.DEFAULT, elsewhere(4, task(hour(), io(9)))));

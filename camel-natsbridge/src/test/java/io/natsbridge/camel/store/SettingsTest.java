@@ -48,13 +48,6 @@ class SettingsTest {
     }
 
     @Test
-    void credentialsForNoServerAreRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PlikAccess(List.of(), null, null, "t0ken"))
-                .withMessage("fileserverPassword and fileserverToken need a fileserverUrl");
-    }
-
-    @Test
     void passwordAloneGoesWithPliksOwnLogin() {
         String header = new PlikAccess("http://host", null, "pä:ss", null).authorization();
 
