@@ -152,7 +152,7 @@ final class LocalNatsService implements NatsService {
     @Override
     public synchronized void pause() {
         requireRunning("pause");
-        process.signal("STOP");
+        process.freeze();
         paused = true;
     }
 

@@ -7,11 +7,13 @@ package io.natsbridge.camel.test.nats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,6 +109,37 @@ final class ServerProcess {
                     .run(GONE);
         } catch (IOException e) {
             throw new UncheckedIOException("Could not send " + name + " to process " + pid(), e);
+        }
+    }
+
+    /** Makes the process hang. A signal takes effect later than it is sent: where the system tells, this returns when every thread stands still. */
+    void freeze() {
+        signal("STOP");
+        Path threads = Path.of("/proc", Long.toString(pid()), "task");
+        if (Files.isDirectory(threads)) {
+            Patience.until(
+                    GONE, () -> standsStill(threads), () -> "Process " + pid() + " goes on after it was told to stop");
+        }
+    }
+
+    private static boolean standsStill(Path threads) {
+        try (Stream<Path> all = Files.list(threads)) {
+            return all.allMatch(ServerProcess::isStopped);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not look at the threads in " + threads, e);
+        }
+    }
+
+    /** The state stands behind the name, which is in brackets and may hold any character. A thread that has just ended does nothing either. */
+    private static boolean isStopped(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            return stat.startsWith("T", stat.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            if (Files.exists(thread)) {
+                throw new UncheckedIOException("Could not look at the thread " + thread, e);
+            }
+            return true;
         }
     }
 
