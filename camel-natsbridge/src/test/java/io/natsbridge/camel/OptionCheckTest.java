@@ -96,7 +96,49 @@ class OptionCheckTest {
                 wrong("maxDownloadBytes=", c -> c.setMaxDownloadBytes(-1)),
                 wrong("downloadTimeout=0", c -> c.setDownloadTimeout(0)),
                 wrong("'a b'", c -> c.setAllowedReplySubjects("a.>,a b")),
+                wrong("ackWait=99", c -> c.setAckWait(99)),
+                wrong("nakDelay=0", c -> c.setNakDelay(0)),
+                wrong("maxDeliver=0", c -> c.setMaxDeliver(0)),
+                wrong("maxDeliver=-2", c -> c.setMaxDeliver(-2)),
+                wrong("jetstreamName=a.b", c -> c.setJetstreamName("a.b")),
+                wrong("durableName=a b", c -> c.setDurableName("a b")),
+                wrong("durableName=", c -> c.setDurableName("x".repeat(256))),
+                wrong("'dead.*'", c -> c.setDeadLetterSubject("dead.*")),
                 wrong("'a b'", c -> c.setQueueName("a b")));
+    }
+
+    static Stream<Arguments> wrongForConsumers() {
+        return Stream.of(
+                wrong("durableName=null", c -> c.setJetstreamEnabled(true)),
+                wrong("queueName=q", c -> {
+                    c.setJetstreamEnabled(true);
+                    c.setDurableName("d");
+                    c.setQueueName("q");
+                }),
+                wrong("manualAck=true", c -> c.setManualAck(true)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrongForConsumers")
+    void refusesWhatIsWrongForAConsumerAlone(String named, Consumer<NatsBridgeConfiguration> change) {
+        NatsBridgeConfiguration configuration = configuration();
+        change.accept(configuration);
+        assertThatCode(() -> OptionCheck.check(configuration)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> OptionCheck.checkConsumer(configuration))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(named);
+    }
+
+    @Test
+    void acceptsConsumersWithAndWithoutAStream() {
+        NatsBridgeConfiguration core = configuration();
+        core.setQueueName("q");
+        assertThatCode(() -> OptionCheck.checkConsumer(core)).doesNotThrowAnyException();
+        NatsBridgeConfiguration stream = configuration();
+        stream.setJetstreamEnabled(true);
+        stream.setDurableName("d");
+        stream.setManualAck(true);
+        assertThatCode(() -> OptionCheck.checkConsumer(stream)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -128,6 +170,13 @@ class OptionCheckTest {
         c.setAllowedReplySubjects("a.>,b.*");
         c.setQueueName("group");
         c.setOneShot("true");
+        c.setAckWait(100);
+        c.setNakDelay(1);
+        c.setMaxDeliver(1);
+        c.setJetstreamName("s");
+        c.setDurableName("x".repeat(255));
+        c.setDeadLetterSubject("dead.letters");
+        c.setStreamReplicas(5);
         assertThatCode(() -> OptionCheck.check(c)).doesNotThrowAnyException();
     }
 
