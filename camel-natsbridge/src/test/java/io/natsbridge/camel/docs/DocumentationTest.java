@@ -126,7 +126,7 @@ class DocumentationTest {
             files.forEach(file -> sources.put(file.getFileName().toString().replace(".java", ""), Snippets.read(file)));
         }
         List<MatchResult> named = matches(
-                "\\b([A-Z]\\w+(?:IT|Test|Contract))(?:#(\\w+))?", Snippets.read(DOCS.resolve("reliability.md")));
+                "\\b([A-Z]\\w+(?:IT|Test|Contract))\\b(?:#(\\w+))?", Snippets.read(DOCS.resolve("reliability.md")));
         assertThat(named).hasSizeGreaterThan(100).allSatisfy(test -> assertThat(sources.get(test.group(1)))
                 .as(test.group())
                 .contains(test.group(2) == null ? "class " + test.group(1) : " void " + test.group(2) + "("));
