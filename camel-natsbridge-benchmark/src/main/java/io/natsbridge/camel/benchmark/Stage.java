@@ -1,0 +1,49 @@
+/*
+ * Copyright the camel-natsbridge authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.natsbridge.camel.benchmark;
+
+import io.natsbridge.camel.test.nats.NatsOptions;
+import io.natsbridge.camel.test.nats.NatsService;
+import io.natsbridge.camel.test.nats.NatsServices;
+import java.nio.file.Path;
+
+/** The servers that contenders share, each started when it is first asked for. The caller closes it. */
+public final class Stage implements AutoCloseable {
+
+    private final Path repository;
+    private final Form form;
+    private NatsService nats;
+
+    /** @param repository its root folder */
+    public Stage(Path repository, Form form) {
+        this.repository = repository;
+        this.form = form;
+    }
+
+    /** The repository's root folder. */
+    public Path repository() {
+        return repository;
+    }
+
+    /** How long the measuring takes. */
+    public Form form() {
+        return form;
+    }
+
+    /** Address of a broker with JetStream, in a process of its own. */
+    public synchronized String natsUrl() {
+        if (nats == null) {
+            nats = NatsServices.start(NatsOptions.defaults().jetStream(true));
+        }
+        return nats.url();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (nats != null) {
+            nats.close();
+        }
+    }
+}
