@@ -52,11 +52,10 @@ final class Plain {
                                 .build());
     }
 
-    /** A context with a durable consumer, to which messages come again after 5 s without acknowledgement; the caller closes it. Failures are not logged. */
+    /** A context with a durable consumer, to which messages come again after 5 s without acknowledgement; the caller closes it. */
     static DefaultCamelContext start(String stream, String servers, Processor work) {
         return Camel.start(routes -> {
             prepare(routes.getContext(), LONG);
-            routes.errorHandler(routes.defaultErrorHandler().logExhausted(false));
             routes.from(consumer(stream, servers)).process(work);
         });
     }
