@@ -47,13 +47,22 @@ public class SmartSend extends BridgeProcessor {
     public void process(Exchange exchange) {
         ExchangeOptions wishes = new ExchangeOptions(exchange, configuration());
         Envelope envelope = envelopes.toSend(exchange, wishes, null);
-        OutgoingMessage message = sender.prepare(envelope, bridge.sendOptions(options, wishes), Long.MAX_VALUE)
-                .finish();
+        OutgoingMessage message = message(exchange, envelope, wishes);
         if (message.hasFiles()) {
             exchange.getExchangeExtension().addOnCompletion(new DiscardOnFailure(message));
         }
         ExchangePayloads.sent(exchange, message.bytes());
         envelopes.sent(exchange);
+    }
+
+    private OutgoingMessage message(Exchange exchange, Envelope envelope, ExchangeOptions wishes) {
+        try {
+            return sender.prepare(envelope, bridge.sendOptions(options, wishes), Long.MAX_VALUE)
+                    .finish();
+        } catch (RuntimeException e) {
+            envelopes.failed(exchange, envelope);
+            throw e;
+        }
     }
 
     private static final class DiscardOnFailure extends SynchronizationAdapter {

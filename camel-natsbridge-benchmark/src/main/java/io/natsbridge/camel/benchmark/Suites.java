@@ -13,6 +13,12 @@ final class Suites {
     private Suites() {}
 
     static List<Scenario> all() {
-        return Stream.of(SendSuite.scenarios()).flatMap(List::stream).toList();
+        return Stream.of(
+                        SendSuite.scenarios(),
+                        ConfirmSuite.scenarios(),
+                        StreamSendSuite.scenarios(),
+                        SendMemorySuite.scenarios())
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -10,7 +10,9 @@ import io.natsbridge.camel.content.Sha256;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.envelope.EnvelopeWriter;
 import io.natsbridge.camel.envelope.Payload;
+import io.natsbridge.camel.envelope.PayloadType;
 import io.natsbridge.camel.envelope.Transport;
+import io.natsbridge.camel.envelope.UsualFields;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
@@ -44,15 +46,26 @@ public final class EnvelopeSender {
     private final PayloadCodecs codecs;
     private final JsonNumbers numbers;
     private final Supplier<String> ids;
+    private final UsualFields usual;
 
     /**
      * @param numbers what becomes of numbers in metadata that the receiver does not take as they are
      * @param ids makes the ids of payloads
      */
     public EnvelopeSender(PayloadCodecs codecs, JsonNumbers numbers, Supplier<String> ids) {
+        this(codecs, numbers, ids, UsualFields.NONE);
+    }
+
+    /**
+     * @param numbers what becomes of numbers in metadata that the receiver does not take as they are
+     * @param ids makes the ids of payloads
+     * @param usual what most envelopes have in common
+     */
+    public EnvelopeSender(PayloadCodecs codecs, JsonNumbers numbers, Supplier<String> ids, UsualFields usual) {
         this.codecs = codecs;
         this.numbers = numbers;
         this.ids = ids;
+        this.usual = usual;
     }
 
     /**
@@ -70,24 +83,33 @@ public final class EnvelopeSender {
         return sending;
     }
 
+    /** An envelope, laid out. */
+    private record Layout(Envelope envelope, EnvelopeWriter writer) {}
+
     /** One message on its way. For one thread at a time. */
     public final class Sending {
         private final Envelope request;
         private final SendOptions options;
         private final long maxBytes;
-        private final List<Payload> payloads = new ArrayList<>();
+        private final List<Payload> payloads;
         private final List<StoredFile> files = new ArrayList<>();
         private Fileservers.Turn turn;
+
+        /** The message as it is, where nothing has to be uploaded before; else null. */
+        private Layout ready;
 
         Sending(Envelope request, SendOptions options, long maxBytes) {
             this.request = request;
             this.options = options;
             this.maxBytes = maxBytes;
+            this.payloads = new ArrayList<>(request.payloads().size());
         }
 
         private void encode() {
             try {
-                request.payloads().forEach(payload -> payloads.add(encode(payload)));
+                for (Payload payload : request.payloads()) {
+                    payloads.add(encode(payload));
+                }
                 moveToLinksUntilItFits();
             } catch (RuntimeException | Error e) {
                 close();
@@ -97,7 +119,12 @@ public final class EnvelopeSender {
 
         /** Whether {@link #finish} has to upload, which takes its time. */
         public boolean hasLinks() {
-            return payloads.stream().anyMatch(payload -> payload.transport() == Transport.LINK);
+            for (Payload payload : payloads) {
+                if (payload.transport() == Transport.LINK) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /**
@@ -109,15 +136,15 @@ public final class EnvelopeSender {
         public OutgoingMessage finish() {
             try {
                 uploadLinks();
-                EnvelopeWriter writer = writerOf(payloads);
-                while (writer.size() > maxBytes) {
-                    moveLargestToLink(writer.size());
+                Layout layout = ready != null ? ready : layout(payloads);
+                while (layout.writer().size() > maxBytes) {
+                    moveLargestToLink(layout.writer().size());
                     uploadLinks();
-                    writer = writerOf(payloads);
+                    layout = layout(payloads);
                 }
                 return new OutgoingMessage(
-                        writer.toByteArray(),
-                        request.withPayloads(payloads),
+                        layout.writer().toByteArray(),
+                        layout.envelope(),
                         files,
                         options.links().uploader());
             } catch (RuntimeException | Error e) {
@@ -134,14 +161,15 @@ public final class EnvelopeSender {
         }
 
         private void close() {
-            payloads.forEach(payload -> payload.content().ifPresent(Content::close));
+            for (Payload payload : payloads) {
+                payload.content().ifPresent(Content::close);
+            }
         }
 
         private Payload encode(Payload given) {
-            Payload payload = given.toBuilder()
-                    .type(options.platform().typeFor(given))
-                    .id(ids.get())
-                    .build();
+            PayloadType type = options.platform().typeFor(given);
+            Payload payload =
+                    type == given.type() ? given : given.toBuilder().type(type).build();
             Content content = bytesOf(payload);
             try {
                 options.platform().checkSize(payload, content.size());
@@ -149,6 +177,7 @@ public final class EnvelopeSender {
                         && options.platform().readsLinks();
                 Transport transport = link ? Transport.LINK : Transport.DIRECT;
                 return payload.toBuilder()
+                        .id(ids.get())
                         .content(content)
                         .size(content.size())
                         .transport(transport)
@@ -172,13 +201,10 @@ public final class EnvelopeSender {
             }
         }
 
-        /** The payload's own metadata, without what described how it once travelled. */
         private Map<String, Object> metadataOf(Payload payload, Content content, Transport transport) {
-            Map<String, Object> metadata = new LinkedHashMap<>(payload.metadata());
-            metadata.remove(PayloadMetadata.PAYLOAD_BYTES);
-            metadata.remove(PayloadMetadata.EXPIRES_AT);
-            metadata.remove(PayloadMetadata.SHA256);
+            Map<String, Object> metadata = PayloadMetadata.own(payload);
             if (transport == Transport.DIRECT && options.hash().covers(transport)) {
+                metadata = new LinkedHashMap<>(metadata);
                 metadata.put(PayloadMetadata.SHA256, Sha256.hex(content.toByteArray()));
             }
             return metadata;
@@ -188,23 +214,28 @@ public final class EnvelopeSender {
             if (maxBytes == Long.MAX_VALUE) {
                 return;
             }
-            List<Payload> planned = new ArrayList<>();
-            for (long size = plannedSize(planned); size > maxBytes; size = plannedSize(planned)) {
-                moveLargestToLink(size);
+            boolean links = hasLinks();
+            Layout layout = layout(links ? planned() : payloads);
+            while (layout.writer().size() > maxBytes) {
+                moveLargestToLink(layout.writer().size());
+                links = true;
+                layout = layout(planned());
             }
+            ready = links ? null : layout;
         }
 
-        private long plannedSize(List<Payload> planned) {
-            planned.clear();
+        private List<Payload> planned() {
+            List<Payload> planned = new ArrayList<>(payloads.size());
             for (Payload payload : payloads) {
                 boolean link = payload.transport() == Transport.LINK;
                 planned.add(link ? payload.toBuilder().link(LINK_TO_COME).build() : payload);
             }
-            return writerOf(planned).size();
+            return planned;
         }
 
-        private EnvelopeWriter writerOf(List<Payload> parts) {
-            return new EnvelopeWriter(request.withPayloads(parts), numbers);
+        private Layout layout(List<Payload> parts) {
+            Envelope envelope = request.withPayloads(parts);
+            return new Layout(envelope, new EnvelopeWriter(envelope, numbers, usual));
         }
 
         private void moveLargestToLink(long size) {
