@@ -46,13 +46,22 @@ final class InboundQueue {
         boolean full = messages.size() >= maxMessages || bytes + size > maxBytes && !messages.isEmpty();
         if (full) {
             dropped++;
-            notifyAll();
+            tellTakers();
             return false;
         }
         messages.add(message);
         bytes += size;
-        notifyAll();
+        tellTakers();
         return true;
+    }
+
+    /** One message is enough for one taker; a wake-up costs more than what a message costs otherwise. */
+    private void tellTakers() {
+        if (demandIsAwaited || offered >= last) {
+            notifyAll();
+        } else if (idleTakers > 0) {
+            notify();
+        }
     }
 
     /**
