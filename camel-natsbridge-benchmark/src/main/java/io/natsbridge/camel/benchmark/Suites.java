@@ -13,6 +13,14 @@ final class Suites {
     private Suites() {}
 
     static List<Scenario> all() {
-        return Stream.of(SendSuite.scenarios()).flatMap(List::stream).toList();
+        return Stream.of(
+                        SendSuite.scenarios(),
+                        RecvSuite.scenarios(),
+                        RecvMemorySuite.scenarios(),
+                        RequestSuite.scenarios(),
+                        ConsumeSuite.scenarios(),
+                        PeerSuite.scenarios())
+                .flatMap(List::stream)
+                .toList();
     }
 }
