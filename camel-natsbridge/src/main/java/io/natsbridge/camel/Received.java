@@ -7,7 +7,6 @@ package io.natsbridge.camel;
 import io.natsbridge.camel.bridge.PayloadMetadata;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.envelope.Payload;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -108,12 +107,20 @@ final class Received {
     void storeIn(Exchange exchange) {
         exchange.setProperty(PROPERTY, this);
         Message message = exchange.getMessage();
-        if (!message.hasHeaders() && Arrays.stream(values, 0, USUAL.size()).allMatch(Objects::nonNull)) {
-            message.setHeaders(usual());
+        if (message.hasHeaders() || !areUsual()) {
+            setEach(message);
         } else {
-            setEach(message, 0, USUAL.size());
+            message.setHeaders(usual());
         }
-        setEach(message, USUAL.size(), SOURCES.length);
+    }
+
+    private boolean areUsual() {
+        for (int i = 0; i < USUAL.size(); i++) {
+            if (values[i] == null) {
+                return false;
+            }
+        }
+        return values[USUAL.size()] == null;
     }
 
     private Map<String, Object> usual() {
@@ -125,11 +132,11 @@ final class Received {
         return headers;
     }
 
-    private void setEach(Message message, int from, int to) {
-        for (int i = from; i < to; i++) {
+    private void setEach(Message message) {
+        for (int i = 0; i < values.length; i++) {
             if (values[i] != null) {
                 message.setHeader(SOURCES[i].name, values[i]);
-            } else if (SOURCES[i].ofPayload && message.hasHeaders()) {
+            } else if (SOURCES[i].ofPayload) {
                 message.removeHeader(SOURCES[i].name);
             }
         }

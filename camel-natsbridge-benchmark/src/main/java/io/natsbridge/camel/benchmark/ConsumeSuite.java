@@ -7,7 +7,6 @@ package io.natsbridge.camel.benchmark;
 import io.nats.client.Connection;
 import io.nats.client.ConsumerContext;
 import io.nats.client.JetStreamApiException;
-import io.nats.client.MessageConsumer;
 import io.nats.client.Nats;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
@@ -61,20 +60,18 @@ final class ConsumeSuite {
                 .open(consuming.stage, consuming.name, tally);
     }
 
-    private static AutoCloseable jnats(Consuming consuming, String durable, Tally tally)
-            throws IOException, JetStreamApiException {
-        ConsumerContext consumer = consuming
-                .nats
-                .getStreamContext(consuming.name)
+    private static AutoCloseable jnats(Consuming consuming, String durable, Tally tally) throws Exception {
+        Connection nats = Nats.connect(consuming.stage.natsUrl());
+        ConsumerContext consumer = nats.getStreamContext(consuming.name)
                 .createOrUpdateConsumer(ConsumerConfiguration.builder()
                         .durable(durable)
                         .ackPolicy(AckPolicy.Explicit)
                         .build());
-        MessageConsumer taking = consumer.consume(message -> {
+        consumer.consume(message -> {
             tally.add(message.getData());
             message.ack();
         });
-        return taking::stop;
+        return nats;
     }
 
     /** A stream that is consumed from its first message to its last, by a new consumer in each round. */

@@ -5,6 +5,7 @@
 package io.natsbridge.camel.envelope;
 
 import io.natsbridge.camel.error.NatsBridgeException;
+import io.natsbridge.camel.json.FrozenMaps;
 import io.natsbridge.camel.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,6 +32,10 @@ final class EnvelopeScan {
             Arrays.stream(EnvelopeField.values()).map(EnvelopeField::wireName), Stream.of("metadata", "payloads")));
     private static final byte[][] PAYLOAD_KEYS =
             keys(Stream.of("id", "dataname", "payload_type", "transport", "encoding", "size", "data", "metadata"));
+
+    private static final List<String> WORDS =
+            List.of("direct", "base64", "binary", "dictionary", "text", "arrowtable", "table", "payload_bytes");
+    private static final byte[][] WORDS_IN_QUOTES = keys(WORDS.stream());
 
     private final byte[] message;
     private final int maxPayloads;
@@ -112,9 +117,9 @@ final class EnvelopeScan {
             switch (field) {
                 case 0 -> fields.id = text();
                 case 1 -> fields.dataname = text();
-                case 2 -> fields.payloadType = text();
-                case 3 -> fields.transport = text();
-                case 4 -> fields.encoding = text();
+                case 2 -> fields.payloadType = word();
+                case 3 -> fields.transport = word();
+                case 4 -> fields.encoding = word();
                 case 5 -> fields.size = number();
                 case 6 -> data(fields);
                 default -> fields.metadata = metadata();
@@ -148,10 +153,10 @@ final class EnvelopeScan {
         if (isNext('}')) {
             return Map.of();
         }
-        Map<String, Object> metadata = new JsonObject();
+        JsonObject metadata = new JsonObject();
         do {
             skipSpace();
-            String key = text();
+            String key = word();
             expect(':');
             skipSpace();
             boolean again = metadata.put(key, peek() == '"' ? text() : integer()) != null;
@@ -159,7 +164,7 @@ final class EnvelopeScan {
                 throw new NotPlain();
             }
         } while (isMore('}'));
-        return metadata;
+        return FrozenMaps.of(metadata);
     }
 
     private Number integer() {
@@ -179,6 +184,17 @@ final class EnvelopeScan {
             throw new NotPlain();
         }
         return number;
+    }
+
+    /** A text that mostly is one of those that need not be made anew. */
+    private String word() {
+        for (int i = 0; i < WORDS.size(); i++) {
+            if (isKey(WORDS_IN_QUOTES[i])) {
+                at += WORDS_IN_QUOTES[i].length;
+                return WORDS.get(i);
+            }
+        }
+        return text();
     }
 
     private String text() {

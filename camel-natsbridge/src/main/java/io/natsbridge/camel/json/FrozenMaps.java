@@ -20,17 +20,22 @@ public final class FrozenMaps {
         if (map.isEmpty()) {
             return Map.of();
         }
-        return map instanceof Frozen ? map : new Frozen(map);
+        return map instanceof Frozen ? map : new Frozen(new LinkedHashMap<>(map));
     }
 
-    /** A copy that nobody can change, and that need not be copied again. */
+    /** The map itself, which nobody changes from here on, as an unmodifiable one. */
+    public static Map<String, Object> of(JsonObject map) {
+        return new Frozen(map);
+    }
+
+    /** A map that nobody can change, and that need not be copied again. */
     private static final class Frozen extends AbstractMap<String, Object> implements Serializable {
         private static final long serialVersionUID = 1L;
 
         private final LinkedHashMap<String, Object> map;
 
-        Frozen(Map<String, Object> map) {
-            this.map = new LinkedHashMap<>(map);
+        Frozen(LinkedHashMap<String, Object> map) {
+            this.map = map;
         }
 
         @Override
