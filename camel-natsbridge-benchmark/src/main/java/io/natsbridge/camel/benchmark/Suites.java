@@ -17,7 +17,12 @@ final class Suites {
                         SendSuite.scenarios(),
                         ConfirmSuite.scenarios(),
                         StreamSendSuite.scenarios(),
-                        SendMemorySuite.scenarios())
+                        SendMemorySuite.scenarios(),
+                        RecvSuite.scenarios(),
+                        RecvMemorySuite.scenarios(),
+                        RequestSuite.scenarios(),
+                        ConsumeSuite.scenarios(),
+                        PeerSuite.scenarios())
                 .flatMap(List::stream)
                 .toList();
     }

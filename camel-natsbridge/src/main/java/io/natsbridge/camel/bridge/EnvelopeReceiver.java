@@ -17,9 +17,9 @@ import io.natsbridge.camel.store.Link;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -63,7 +63,7 @@ public final class EnvelopeReceiver {
     private final class Receiving {
         private final Envelope envelope;
         private final Resources resources = new Resources();
-        private final Map<Integer, Link> links = new LinkedHashMap<>();
+        private final Map<Integer, Link> links = new TreeMap<>();
 
         Receiving(Envelope envelope) {
             this.envelope = envelope;
@@ -73,7 +73,7 @@ public final class EnvelopeReceiver {
             try {
                 List<Payload> payloads = envelope.payloads();
                 findLinks(payloads);
-                if (options.fetch() == FetchMode.EAGER) {
+                if (options.fetch() == FetchMode.EAGER && !links.isEmpty()) {
                     options.downloader().check(List.copyOf(links.values()));
                 }
                 List<Payload> received = new ArrayList<>(payloads.size());
