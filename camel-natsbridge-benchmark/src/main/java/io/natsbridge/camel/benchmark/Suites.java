@@ -12,7 +12,15 @@ final class Suites {
 
     private Suites() {}
 
+    /** Those of every run. */
     static List<Scenario> all() {
-        return Stream.of(SendSuite.scenarios()).flatMap(List::stream).toList();
+        return Stream.of(SendSuite.scenarios(), LinkSuite.scenarios())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Those that are measured only where the expression for the names holds theirs letter by letter. */
+    static List<Scenario> onRequest() {
+        return LinkSuite.onRequest();
     }
 }
