@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -68,6 +69,37 @@ final class JetStreamPublisher implements Publisher {
             open.add(attempts);
         }
         attempts.next();
+    }
+
+    @Override
+    public PublishAck publishAndWait(Message message) {
+        CompletableFuture<PublishAck> end = new CompletableFuture<>();
+        publish(message, (stored, failure) -> {
+            if (failure == null) {
+                end.complete(stored);
+            } else {
+                end.completeExceptionally(failure);
+            }
+        });
+        try {
+            return end.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PublishException(
+                    "The stream has not confirmed a message to subject '" + Names.printable(message.getSubject())
+                            + "': the thread that waited was interrupted; it may have stored it all the same, repeat it with the same message id",
+                    true,
+                    e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof PublishException failure ? failure : new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public boolean isIdle() {
+        synchronized (open) {
+            return open.isEmpty();
+        }
     }
 
     /** Gives messages that wait for their answer a moment, and repeats none. */

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
@@ -36,6 +37,7 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
     private Stores stores;
     private ExecutorService workers;
     private ScheduledExecutorService timer;
+    private Continuations continuations;
     private ProducerTemplate template;
 
     @Metadata(description = "The options that endpoints have where their URI does not set them.")
@@ -86,6 +88,7 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
         timer = getCamelContext()
                 .getExecutorServiceManager()
                 .newSingleThreadScheduledExecutor(this, "natsbridge-timer");
+        continuations = new Continuations(workers, timer);
     }
 
     @Override
@@ -150,9 +153,14 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
         return senderId;
     }
 
-    /** Threads for what may block: uploads, downloads, and routes that go on after a confirmation. */
+    /** Threads for what may block: uploads, downloads, and routes that go on. */
     ExecutorService workers() {
         return workers;
+    }
+
+    /** Lets routes go on after a confirmation. */
+    Executor continuations() {
+        return continuations;
     }
 
     /** Calls claim-check endpoints. */

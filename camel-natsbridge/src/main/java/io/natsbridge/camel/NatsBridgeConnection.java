@@ -185,8 +185,18 @@ final class NatsBridgeConnection implements AutoCloseable {
      * @return null when the broker has answered, else what went wrong
      */
     String ping() throws InterruptedException {
+        return ping(() -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param turn is run when the pings before this one are answered and it is to be sent
+     */
+    String ping(Runnable turn) throws InterruptedException {
         pinging.lockInterruptibly();
         try {
+            turn.run();
             long flushes = connection.getStatistics().getFlushCounter();
             if (!isConnected()) {
                 return "the connection is " + connection.getStatus();

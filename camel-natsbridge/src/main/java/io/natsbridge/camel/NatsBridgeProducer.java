@@ -73,10 +73,7 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
             NatsBridgeComponent component = endpoint.getComponent();
             return new JetStreamPublisher(connection, component.timer(), component.workers());
         }
-        PublishConfirmer confirmer = connection.confirmer();
-        return configuration.isPublishConfirm()
-                ? (message, result) -> confirmer.publish(message, failure -> result.done(null, failure))
-                : null;
+        return configuration.isPublishConfirm() ? new CorePublisher(connection.confirmer()) : null;
     }
 
     @Override
@@ -227,6 +224,8 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
                 } else if (request != null) {
                     request.send(natsMessage(message), message, publisher);
                     return false;
+                } else if (publisher != null && sync && publisher.isIdle() && WaitingCaller.isCurrent()) {
+                    tellStored(publisher.publishAndWait(natsMessage(message)));
                 } else if (publisher != null) {
                     publisher.publish(natsMessage(message), (stored, failure) -> goOn(message, stored, failure));
                     return false;
@@ -245,17 +244,17 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
 
         /** Lets the route go on away from the thread that confirms messages, which the route might block. */
         private void goOn(OutgoingMessage message, PublishAck stored, PublishException failure) {
-            try {
-                endpoint.getComponent().workers().execute(() -> complete(message, stored, failure));
-            } catch (RejectedExecutionException e) {
-                complete(message, stored, failure);
+            endpoint.getComponent().continuations().execute(() -> complete(message, stored, failure));
+        }
+
+        private void tellStored(PublishAck stored) {
+            if (stored != null) {
+                ExchangePayloads.stored(exchange, stored.getSeqno(), stored.isDuplicate());
             }
         }
 
         private void complete(OutgoingMessage message, PublishAck stored, PublishException failure) {
-            if (stored != null) {
-                ExchangePayloads.stored(exchange, stored.getSeqno(), stored.isDuplicate());
-            }
+            tellStored(stored);
             if (failure != null) {
                 if (!failure.isOutcomeUnknown()) {
                     message.discard();

@@ -14,22 +14,27 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * Publishes messages and says when the broker has them. One flush, a round trip, confirms everything that was published before it, so a single thread flushes for all that
- * wait. A confirmation holds only when the connection did not break between publish and flush: jnats drops silently what was on its way then. Thread-safe.
+ * Publishes messages and says when the broker has them. One flush, a round trip, confirms everything that was published before it, so one thread flushes for all that wait: the
+ * one that would wait anyway, or one of this class for messages whose threads have gone on. A confirmation holds only when the connection did not break between publish and flush: jnats drops silently what was on its way then. Thread-safe.
  */
 final class PublishConfirmer implements AutoCloseable {
 
     private final NatsBridgeConnection connection;
-    private final BlockingQueue<Pending> waiting = new LinkedBlockingQueue<>();
+    private final SharedPing pings;
+    private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
     private Thread flusher;
+    private volatile boolean flushing;
     private boolean closed;
 
+    /** A message that was published, and how things stood then. */
+    private record Pending(String subject, ConnectionStates.Epoch epoch, long refusals) {}
+
     /** @param result gets null once the broker has the message, else what went wrong; must not block */
-    private record Pending(
-            String subject, ConnectionStates.Epoch epoch, long refusals, Consumer<PublishException> result) {}
+    private record Waiting(Pending pending, Consumer<PublishException> result) {}
 
     PublishConfirmer(NatsBridgeConnection connection) {
         this.connection = connection;
+        this.pings = new SharedPing(connection);
     }
 
     /**
@@ -39,23 +44,59 @@ final class PublishConfirmer implements AutoCloseable {
      * @throws PublishException when the message was not sent; the result is then not called
      */
     void publish(Message message, Consumer<PublishException> result) {
-        ConnectionStates.Epoch epoch = connection.epoch();
-        long refusals = connection.refusals().now();
-        publishNow(message);
+        Pending pending = send(message);
         synchronized (this) {
-            if (closed) {
-                throw new PublishException(
-                        "Cannot confirm a message to subject '" + Names.printable(message.getSubject())
-                                + "': the connection is being closed",
-                        true,
-                        null);
-            }
+            checkOpen(pending);
             if (flusher == null) {
                 flusher = new Thread(this::run, "natsbridge-confirm");
                 flusher.setDaemon(true);
                 flusher.start();
             }
-            waiting.add(new Pending(message.getSubject(), epoch, refusals, result));
+            waiting.add(new Waiting(pending, result));
+        }
+    }
+
+    /**
+     * Publishes a message and waits in this thread until the broker has it.
+     *
+     * @throws PublishException when the message was not sent, or is not confirmed
+     */
+    void publishAndWait(Message message) {
+        Pending pending = send(message);
+        synchronized (this) {
+            checkOpen(pending);
+        }
+        PublishException failure;
+        try {
+            failure = outcome(pending, pings.await());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failure = unknown(pending, "the thread that waited was interrupted");
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Whether no message waits for its confirmation but those of threads that wait themselves. */
+    boolean isIdle() {
+        return waiting.isEmpty() && !flushing;
+    }
+
+    private Pending send(Message message) {
+        Pending pending = new Pending(
+                message.getSubject(), connection.epoch(), connection.refusals().now());
+        publishNow(message);
+        return pending;
+    }
+
+    private void checkOpen(Pending pending) {
+        if (closed) {
+            throw new PublishException(
+                    "Cannot confirm a message to subject '" + Names.printable(pending.subject())
+                            + "': the connection is being closed",
+                    true,
+                    null);
         }
     }
 
@@ -96,21 +137,23 @@ final class PublishConfirmer implements AutoCloseable {
     }
 
     private void run() {
-        List<Pending> batch = new ArrayList<>();
+        List<Waiting> batch = new ArrayList<>();
         try {
             while (true) {
+                flushing = false;
                 batch.add(waiting.take());
+                flushing = true;
                 waiting.drainTo(batch);
-                String failure = connection.ping();
+                String failure = pings.await();
                 if (failure != null) {
                     waiting.drainTo(batch); // else these would wait for a second ping as long as for the first
                 }
-                batch.forEach(pending -> pending.result().accept(outcome(pending, failure)));
+                batch.forEach(one -> one.result().accept(outcome(one.pending(), failure)));
                 batch.clear();
             }
         } catch (InterruptedException e) {
             waiting.drainTo(batch);
-            batch.forEach(pending -> pending.result().accept(unknown(pending, "the connection is being closed")));
+            batch.forEach(one -> one.result().accept(unknown(one.pending(), "the connection is being closed")));
         }
     }
 

@@ -19,6 +19,17 @@ interface Publisher extends AutoCloseable {
      */
     void publish(Message message, Result result);
 
+    /**
+     * Publishes a message and waits in this thread for what becomes of it.
+     *
+     * @return where the broker keeps the message; null when it keeps none
+     * @throws PublishException when the message was not sent, or its fate is not known
+     */
+    PublishAck publishAndWait(Message message);
+
+    /** Whether nothing is under way but messages of threads that wait for them. */
+    boolean isIdle();
+
     /** Takes no more messages; those under way come to an end soon, whatever it is. */
     @Override
     default void close() {}

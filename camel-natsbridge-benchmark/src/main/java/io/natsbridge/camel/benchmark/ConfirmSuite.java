@@ -13,6 +13,7 @@ import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 
 /** Sending over core NATS where each message is confirmed by the broker, beside jnats that flushes after each. */
+@SuppressWarnings("try") // jnats waits for the end of a connection
 final class ConfirmSuite {
 
     private static final Duration FLUSH = Duration.ofSeconds(30);

@@ -18,6 +18,7 @@ import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 
 /** Sending to a JetStream stream on disk, each message acknowledged, beside jnats with messages of the same bytes and ids. */
+@SuppressWarnings("try") // jnats waits for the end of a connection
 final class StreamSendSuite {
 
     private static final int SIZE = 1_000;

@@ -52,14 +52,6 @@ public final class EnvelopeSender {
     /**
      * @param numbers what becomes of numbers in metadata that the receiver does not take as they are
      * @param ids makes the ids of payloads
-     */
-    public EnvelopeSender(PayloadCodecs codecs, JsonNumbers numbers, Supplier<String> ids) {
-        this(codecs, numbers, ids, UsualFields.NONE);
-    }
-
-    /**
-     * @param numbers what becomes of numbers in metadata that the receiver does not take as they are
-     * @param ids makes the ids of payloads
      * @param usual what most envelopes have in common
      */
     public EnvelopeSender(PayloadCodecs codecs, JsonNumbers numbers, Supplier<String> ids, UsualFields usual) {

@@ -112,17 +112,18 @@ public final class EnvelopeWriter {
                     "The envelope", size, Integer.MAX_VALUE - 8, "send large payloads by link");
         }
         byte[] out = new byte[(int) size];
-        int from = 0;
-        int at = 0;
-        for (int i = 0; i < cuts.length; i++) {
-            parts.copy(from, cuts[i], out, at);
-            at += cuts[i] - from;
-            from = cuts[i];
+        int at = out.length;
+        int end = parts.length();
+        for (int i = cuts.length - 1; i >= 0; i--) { // backwards, because encoding uses what is before its text
+            at -= end - cuts[i];
+            parts.copy(cuts[i], end, out, at);
+            end = cuts[i];
             if (payloads.get(i).transport() == Transport.DIRECT) {
-                at = StrictBase64.encode(contentOf(payloads.get(i)).toByteArray(), out, at);
+                at -= (int) textLength(payloads.get(i));
+                StrictBase64.encode(contentOf(payloads.get(i)).toByteArray(), out, at);
             }
         }
-        parts.copy(from, parts.length(), out, at);
+        parts.copy(0, end, out, 0);
         return out;
     }
 

@@ -21,18 +21,22 @@ final class StrictBase64 {
     }
 
     /**
-     * Encodes into a part of an array.
+     * Encodes into a part of an array. What is before that part may be overwritten, because the JDK encodes to the beginning of an array only.
      *
      * @return index behind the last character written
      */
     static int encode(byte[] source, byte[] target, int at) {
-        Base64.Encoder encoder = Base64.getEncoder();
-        byte[] out = new byte[(int) encodedLength(Math.min(CHUNK, source.length))];
-        if (source.length <= CHUNK) {
-            int written = encoder.encode(source, out);
-            System.arraycopy(out, 0, target, at, written);
-            return at + written;
+        if (source.length > CHUNK) {
+            return encodeInChunks(source, target, at);
         }
+        int written = Base64.getEncoder().encode(source, target);
+        System.arraycopy(target, 0, target, at, written);
+        return at + written;
+    }
+
+    private static int encodeInChunks(byte[] source, byte[] target, int at) {
+        Base64.Encoder encoder = Base64.getEncoder();
+        byte[] out = new byte[(int) encodedLength(CHUNK)];
         byte[] in = new byte[CHUNK];
         int position = at;
         for (int from = 0; from < source.length; from += CHUNK) {

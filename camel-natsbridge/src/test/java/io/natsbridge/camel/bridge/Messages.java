@@ -12,6 +12,7 @@ import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.envelope.EnvelopeReader;
 import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.envelope.PayloadType;
+import io.natsbridge.camel.envelope.UsualFields;
 import io.natsbridge.camel.json.JsonNumbers;
 import io.natsbridge.camel.store.DownloadLimits;
 import io.natsbridge.camel.store.Downloader;
@@ -56,7 +57,7 @@ final class Messages {
     }
 
     EnvelopeSender sender(JsonNumbers numbers) {
-        return new EnvelopeSender(codecs(numbers), numbers, () -> "p" + ids.getAndIncrement());
+        return new EnvelopeSender(codecs(numbers), numbers, () -> "p" + ids.getAndIncrement(), UsualFields.NONE);
     }
 
     EnvelopeReceiver receiver(FetchMode fetch, boolean requireHash) {

@@ -40,7 +40,7 @@ class UsualFieldsTest {
     void areWrittenAsTheyWouldBeWithoutThem() {
         Random random = new Random(5);
         int taken = 0;
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             String[] texts = new String[EnvelopeField.values().length];
             Arrays.setAll(texts, k -> TEXTS[random.nextInt(k < 2 ? TEXTS.length - 1 : TEXTS.length)]);
             UsualFields usual = UsualFields.of(envelope(texts));
@@ -51,7 +51,7 @@ class UsualFieldsTest {
             taken += usual.appendTo(new JsonText(16), envelope) ? 1 : 0;
             assertThat(write(envelope, usual)).isEqualTo(write(envelope, UsualFields.NONE));
         }
-        assertThat(taken).as("envelopes that had them").isBetween(1_000, 199_000);
+        assertThat(taken).as("envelopes that had them").isBetween(100, 19_900);
     }
 
     private static Envelope envelope(String... t) {

@@ -12,18 +12,24 @@ import io.natsbridge.camel.error.NatsBridgeException.PublishException;
 import io.natsbridge.camel.test.nats.NatsExtension;
 import io.natsbridge.camel.test.nats.NatsOptions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.Test;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a send reports is true, whatever happens to the broker meanwhile. The broker's own trace of what it read is the witness. */
 class PublishConfirmIT {
@@ -37,17 +43,24 @@ class PublishConfirmIT {
     @RegisterExtension
     final Contexts camel = new Contexts();
 
+    /** What threads do that send: go on with the next message, or wait for the end of each. */
+    private enum Way {
+        GOING_ON,
+        WAITING
+    }
+
     private enum Outcome {
         OK,
         NOT_SENT,
         UNKNOWN
     }
 
-    @Test
-    void whatWasReportedSentIsAtTheBrokerThoughItIsKilledUnderLoad() throws Exception {
-        Ledger ledger = new Ledger(1);
+    @ParameterizedTest
+    @EnumSource
+    void whatWasReportedSentIsAtTheBrokerThoughItIsKilledUnderLoad(Way way) throws Exception {
+        Ledger ledger = new Ledger(way == Way.GOING_ON ? 1 : 3);
         CamelContext context = camel.start();
-        try (Load load = new Load(context, Uri.of(NATS, "kill", "reconnectTimeWait=20"), ledger)) {
+        try (Load load = new Load(context, Uri.of(NATS, "kill", "reconnectTimeWait=20"), ledger, way)) {
             for (int kill = 0; kill < 6; kill++) {
                 load.awaitMoreSent(400);
                 NATS.kill();
@@ -62,11 +75,12 @@ class PublishConfirmIT {
                 .isNotEmpty();
     }
 
-    @Test
-    void aBrokerThatHangsConfirmsNothing() throws Exception {
-        Ledger ledger = new Ledger(2);
+    @ParameterizedTest
+    @EnumSource
+    void aBrokerThatHangsConfirmsNothing(Way way) throws Exception {
+        Ledger ledger = new Ledger(way == Way.GOING_ON ? 2 : 4);
         CamelContext context = camel.start();
-        try (Load load = new Load(context, Uri.of(NATS, "hang", "reconnectTimeWait=20"), ledger)) {
+        try (Load load = new Load(context, Uri.of(NATS, "hang", "reconnectTimeWait=20"), ledger, way)) {
             load.awaitMoreSent(200);
             NATS.pause();
             load.awaitOneNotSent();
@@ -123,29 +137,42 @@ class PublishConfirmIT {
         }
     }
 
-    /** Sends all the time from a thread of its own. */
+    /** Sends all the time from threads of its own. */
     private static final class Load implements AutoCloseable {
+        private static final int WAITING_THREADS = 6;
+
         private final Ledger ledger;
         private final Sender sender;
+        private final ProducerTemplate template;
+        private final String uri;
+        private final AtomicInteger sent = new AtomicInteger();
         private final CountDownLatch end = new CountDownLatch(1);
-        private final Thread thread = new Thread(this::run, "load");
+        private final List<Thread> threads = new ArrayList<>();
 
-        Load(CamelContext context, String uri, Ledger ledger) throws Exception {
+        Load(CamelContext context, String uri, Ledger ledger, Way way) throws Exception {
             this.ledger = ledger;
+            this.uri = uri;
             this.sender = new Sender(context, uri, 32);
-            thread.start();
+            this.template = Contexts.template(context);
+            for (int i = 0; i < (way == Way.WAITING ? WAITING_THREADS : 1); i++) {
+                threads.add(new Thread(() -> run(way), "load"));
+            }
+            threads.forEach(Thread::start);
         }
 
-        private void run() {
+        private void run(Way way) {
             try {
                 for (int i = 0; !end.await(i % 50 == 0 ? 2 : 0, TimeUnit.MILLISECONDS); i++) {
-                    String id = ledger.id(i);
-                    sender.send(
-                            exchange -> {
-                                exchange.getMessage().setBody("some text");
-                                exchange.getMessage().setHeader(NatsBridgeConstants.MSG_ID, id);
-                            },
-                            ledger::enter);
+                    String id = ledger.id(sent.getAndIncrement());
+                    Consumer<Exchange> message = exchange -> {
+                        exchange.getMessage().setBody("some text");
+                        exchange.getMessage().setHeader(NatsBridgeConstants.MSG_ID, id);
+                    };
+                    if (way == Way.WAITING) {
+                        ledger.enter(template.send(uri, message::accept));
+                    } else {
+                        sender.send(message, ledger::enter);
+                    }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -170,7 +197,7 @@ class PublishConfirmIT {
         @Override
         public void close() {
             end.countDown();
-            await().atMost(Duration.ofSeconds(10)).until(() -> !thread.isAlive());
+            await().atMost(Duration.ofSeconds(10)).until(() -> threads.stream().noneMatch(Thread::isAlive));
             sender.close();
         }
     }
