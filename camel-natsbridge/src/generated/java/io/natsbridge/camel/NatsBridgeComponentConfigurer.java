@@ -89,6 +89,10 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "hash": getOrCreateConfiguration(target).setHash(property(camelContext, io.natsbridge.camel.bridge.HashMode.class, value)); return true;
         case "headerfilterstrategy":
         case "headerFilterStrategy": getOrCreateConfiguration(target).setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "inboxprefix":
         case "inboxPrefix": getOrCreateConfiguration(target).setInboxPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "jetstreamenabled":
@@ -246,6 +250,10 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "hash": return io.natsbridge.camel.bridge.HashMode.class;
         case "headerfilterstrategy":
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return boolean.class;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return boolean.class;
         case "inboxprefix":
         case "inboxPrefix": return java.lang.String.class;
         case "jetstreamenabled":
@@ -404,6 +412,10 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "hash": return getOrCreateConfiguration(target).getHash();
         case "headerfilterstrategy":
         case "headerFilterStrategy": return getOrCreateConfiguration(target).getHeaderFilterStrategy();
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "inboxprefix":
         case "inboxPrefix": return getOrCreateConfiguration(target).getInboxPrefix();
         case "jetstreamenabled":

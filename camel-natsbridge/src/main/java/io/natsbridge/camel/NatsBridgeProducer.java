@@ -18,6 +18,7 @@ import io.natsbridge.camel.error.NatsBridgeException.PublishException;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 /**
@@ -35,6 +36,7 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
     private final SendOptions options;
     private volatile NatsBridgeConnection connection;
     private Publisher publisher;
+    private ProducerHealth health;
 
     NatsBridgeProducer(NatsBridgeEndpoint endpoint, Bridge bridge) {
         super(endpoint);
@@ -59,6 +61,8 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
                 throw e;
             }
         }
+        health = new ProducerHealth(this);
+        health.add();
     }
 
     /** What tells of a message's fate, or null where nobody asks for it. */
@@ -77,8 +81,25 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
 
     @Override
     protected void doStop() throws Exception {
+        if (health != null) {
+            health.remove();
+            health = null;
+        }
         super.doStop();
         release();
+    }
+
+    @Override
+    public NatsBridgeEndpoint getEndpoint() {
+        return endpoint;
+    }
+
+    /** Tells whether the broker can be reached. */
+    void tell(HealthCheckResultBuilder result) {
+        NatsBridgeConnection current = connection;
+        if (current != null) {
+            current.tell(result);
+        }
     }
 
     private void release() {

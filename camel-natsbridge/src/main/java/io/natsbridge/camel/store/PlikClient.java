@@ -4,9 +4,14 @@
  */
 package io.natsbridge.camel.store;
 
+import io.natsbridge.camel.error.Names;
+import io.natsbridge.camel.error.NatsBridgeException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 
 /**
  * Speaks to a Plik server: the default for both handlers. It believes the server's answers rather than its own requests (a server may force one-shot, or shorten the time to
@@ -14,6 +19,8 @@ import javax.net.ssl.SSLContext;
  * several threads; one instance holds one pool of connections, which {@link #close()} ends.
  */
 public final class PlikClient implements FileserverUploadHandler, FileserverDownloadHandler, AutoCloseable {
+
+    private static final Duration CHECK = Duration.ofSeconds(3);
 
     private final HttpTransport transport;
     private final PlikUploads uploads;
@@ -84,6 +91,19 @@ public final class PlikClient implements FileserverUploadHandler, FileserverDown
      */
     public FileserverDownloadHandler plainHttp() {
         return plainHttp;
+    }
+
+    /**
+     * Asks a file server for its base URL, once and for at most 3 s.
+     *
+     * @return why it cannot be used; nothing when it answers as one that works
+     */
+    public Optional<String> trouble(String baseUrl) {
+        try (HttpAnswer answer = transport.send(new HttpGet(baseUrl + "/"), Deadline.in(CHECK))) {
+            return answer.status() < 500 ? Optional.empty() : Optional.of("it answers with status " + answer.status());
+        } catch (IOException | NatsBridgeException e) {
+            return Optional.of(Names.printable(e.toString()));
+        }
     }
 
     /** Ends all connections, also those in use: transfers that run fail. */
