@@ -31,8 +31,9 @@ final class ExchangePayloads {
      */
     static List<Payload> from(Exchange exchange, ExchangeOptions options) {
         Message message = exchange.getMessage();
-        List<Payload> payloads = new ArrayList<>();
-        for (Payload payload : BodyPayloads.of(message.getBody(), exchange, options)) {
+        List<Payload> bodies = BodyPayloads.of(message.getBody(), exchange, options);
+        List<Payload> payloads = new ArrayList<>(bodies.size());
+        for (Payload payload : bodies) {
             payloads.add(PayloadValues.toSend(payload, exchange));
         }
         payloads.addAll(Attachments.payloads(exchange));

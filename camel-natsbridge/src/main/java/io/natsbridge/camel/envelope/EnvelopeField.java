@@ -4,6 +4,7 @@
  */
 package io.natsbridge.camel.envelope;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +30,37 @@ enum EnvelopeField {
     private static final Map<String, EnvelopeField> BY_WIRE_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(f -> f.wireName, Function.identity()));
 
+    private static final EnvelopeField[] IN_ORDER = values();
+
     private final String wireName;
+    private final byte[] label;
     private final String absent;
     private final Function<Envelope, String> getter;
 
     EnvelopeField(String wireName, String absent, Function<Envelope, String> getter) {
         this.wireName = wireName;
+        this.label = ("\"" + wireName + "\":").getBytes(StandardCharsets.US_ASCII);
         this.absent = absent;
         this.getter = getter;
     }
 
     String wireName() {
         return wireName;
+    }
+
+    /** The name as JSON, with the colon behind it; not to be changed. */
+    byte[] label() {
+        return label;
+    }
+
+    /** Whether the envelopes of one sender mostly have the same value. */
+    boolean isUsual() {
+        return compareTo(SEND_TO) >= 0;
+    }
+
+    /** All fields in the order of the wire; not to be changed. */
+    static EnvelopeField[] inOrder() {
+        return IN_ORDER;
     }
 
     String of(Envelope envelope) {
