@@ -7,6 +7,7 @@ package io.natsbridge.camel.benchmark;
 import java.time.Duration;
 
 /** One way to do the work of a scenario: the component's, or that of somebody it is compared with. For one thread at a time. */
+@SuppressWarnings("try") // a contender may wait for its end, and who closes it lets the run fail
 public interface Contender extends AutoCloseable {
 
     /**

@@ -23,6 +23,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Sending over core NATS without waiting for the broker, beside jnats that publishes ready bytes of the same length. */
+@SuppressWarnings("try") // jnats waits for the end of a connection
 final class SendSuite {
 
     private static final Duration FLUSH = Duration.ofSeconds(30);
