@@ -244,7 +244,9 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable, 
             MDC.put("correlationId", Names.printable(envelope.correlationId()));
             request = requestOf(message, envelope);
             incoming = receiver.receive(envelope);
-            exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));
+            if (incoming.holdsResources()) {
+                exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));
+            }
             ExchangePayloads.to(exchange, incoming.envelope(), configuration.getBodyMode(), message.getSubject());
             if (message.isJetStream()) {
                 NatsJetStreamMetaData origin = message.metaData();

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Consuming from a stream on disk, each message acknowledged; the time ends when the broker has all acknowledgements. */
+@SuppressWarnings("try") // jnats waits for the end of a connection
 final class ConsumeSuite {
 
     private static final int SIZE = 1_000;

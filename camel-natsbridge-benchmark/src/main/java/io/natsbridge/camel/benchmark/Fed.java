@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Somebody who takes messages as fast as they come from a {@link Feeder}: messages a second. */
+@SuppressWarnings("try") // a contender may wait for its end
 final class Fed implements Contender {
 
     private static final AtomicLong NEXT = new AtomicLong();

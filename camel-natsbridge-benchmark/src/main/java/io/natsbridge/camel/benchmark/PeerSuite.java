@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Sending and receiving beside the peers in other languages, their trace logs left out; nobody waits for the broker. A peer that cannot run here is left out, and that is
  * said.
  */
+@SuppressWarnings("try") // a contender may wait for its end
 final class PeerSuite {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** What receiving costs in memory. */
+@SuppressWarnings("try") // a contender may wait for its end
 final class RecvMemorySuite {
 
     private static final double BOUND = 2.0;

@@ -13,6 +13,7 @@ import java.util.List;
 import org.apache.camel.ExchangePattern;
 
 /** Requests, one at a time, 1 KB both ways, answered by a route of the component, beside jnats on both sides with the same bytes on the wire. */
+@SuppressWarnings("try") // jnats waits for the end of a connection
 final class RequestSuite {
 
     private static final int SIZE = 1_000;

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param decodes whether it counts the payload's bytes, not the message's
  * @param start starts it
  */
+@SuppressWarnings("try") // jnats waits for the end of a connection
 record Taker(boolean decodes, Start start) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

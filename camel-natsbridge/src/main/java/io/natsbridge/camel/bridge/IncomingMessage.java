@@ -39,6 +39,11 @@ public final class IncomingMessage implements AutoCloseable {
         return !links.isEmpty();
     }
 
+    /** Whether there is something to close, or will be once a link is fetched. */
+    public boolean holdsResources() {
+        return hasLinks() || !resources.isEmpty();
+    }
+
     /** Deletes from the file server what the links point to, because their one consumer is done. What cannot be deleted is logged and dies with its time to live. */
     public void deleteFiles() {
         for (Link link : links) {

@@ -30,6 +30,10 @@ final class Resources implements AutoCloseable {
         return value;
     }
 
+    synchronized boolean isEmpty() {
+        return open.isEmpty();
+    }
+
     @Override
     public void close() {
         synchronized (this) {

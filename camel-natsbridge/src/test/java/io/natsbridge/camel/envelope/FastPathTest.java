@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Reading by a scan, and with the long texts cut out first, means the same as reading every byte with the parser, whatever the message. */
 class FastPathTest {
 
-    private static final int MESSAGES = 20_000;
+    private static final int MESSAGES = 12_000;
 
     private final BothPaths paths = new BothPaths();
 
