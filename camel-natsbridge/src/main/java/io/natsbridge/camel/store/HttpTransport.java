@@ -57,8 +57,8 @@ final class HttpTransport implements AutoCloseable {
     private static final String WATCH = "natsbridge.watch";
 
     private final HttpTimeouts timeouts;
-    private final CloseableHttpClient client;
-    private final ScheduledThreadPoolExecutor timer;
+    private final SSLContext tls;
+    private Pool pool;
     private volatile boolean closed;
 
     /**
@@ -66,8 +66,30 @@ final class HttpTransport implements AutoCloseable {
      */
     HttpTransport(HttpTimeouts timeouts, SSLContext tls) {
         this.timeouts = timeouts;
-        PoolingHttpClientConnectionManager connections = connections(timeouts, tls);
-        this.client = HttpClients.custom()
+        this.tls = tls;
+    }
+
+    /** The client and its clock, made for the first request: a route whose payloads are small starts without reading certificates. */
+    private record Pool(CloseableHttpClient client, ScheduledThreadPoolExecutor timer) {
+
+        void close() {
+            client.close(CloseMode.IMMEDIATE);
+            timer.shutdownNow();
+        }
+    }
+
+    private synchronized Pool pool() {
+        if (closed) {
+            throw closed(null);
+        }
+        if (pool == null) {
+            pool = newPool(connections(timeouts, tls));
+        }
+        return pool;
+    }
+
+    private static Pool newPool(PoolingHttpClientConnectionManager connections) {
+        CloseableHttpClient client = HttpClients.custom()
                 .setConnectionManager(connections)
                 .setUserAgent(USER_AGENT)
                 .disableAutomaticRetries()
@@ -79,13 +101,14 @@ final class HttpTransport implements AutoCloseable {
                 .setConnectionReuseStrategy(HttpTransport::isReusable)
                 .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "watch", HttpTransport::startWaiting)
                 .build();
-        this.timer = new ScheduledThreadPoolExecutor(1, HttpTransport::newTimerThread);
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, HttpTransport::newTimerThread);
         timer.setRemoveOnCancelPolicy(true);
         Future<?> unused = timer.scheduleWithFixedDelay(
                 () -> connections.closeIdle(MAX_IDLE),
                 MAX_IDLE.getDuration(),
                 MAX_IDLE.getDuration(),
                 TimeUnit.SECONDS);
+        return new Pool(client, timer);
     }
 
     /**
@@ -94,11 +117,9 @@ final class HttpTransport implements AutoCloseable {
      * @return the answer, which the caller closes
      */
     HttpAnswer send(HttpUriRequestBase request, Deadline deadline) throws IOException {
-        if (closed) {
-            throw closed(null);
-        }
+        Pool used = pool();
         request.setConfig(config(deadline));
-        Watch watch = new Watch(timer, timeouts, deadline, request);
+        Watch watch = new Watch(used.timer(), timeouts, deadline, request);
         HttpContext context = HttpClientContext.create();
         context.setAttribute(WATCH, watch);
         if (request.getEntity() instanceof MultipartBody body) {
@@ -106,7 +127,7 @@ final class HttpTransport implements AutoCloseable {
         }
         HttpAnswer answer = null;
         try {
-            answer = new HttpAnswer(request, client.executeOpen(target(request), request, context), watch);
+            answer = new HttpAnswer(request, used.client().executeOpen(target(request), request, context), watch);
             return answer;
         } catch (IOException e) {
             if (isDistrusted(e)) {
@@ -127,10 +148,11 @@ final class HttpTransport implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
-        client.close(CloseMode.IMMEDIATE);
-        timer.shutdownNow();
+        if (pool != null) {
+            pool.close();
+        }
     }
 
     /** The failure, or in its place the reason for which the watch ended the exchange. */
