@@ -13,6 +13,8 @@ final class Suites {
     private Suites() {}
 
     static List<Scenario> all() {
-        return Stream.of(SendSuite.scenarios()).flatMap(List::stream).toList();
+        return Stream.of(SendSuite.scenarios(), TableSuite.scenarios(), StartSuite.scenarios())
+                .flatMap(List::stream)
+                .toList();
     }
 }
