@@ -24,7 +24,9 @@ final class Suites {
                         RequestSuite.scenarios(),
                         ConsumeSuite.scenarios(),
                         PeerSuite.scenarios(),
-                        LinkSuite.scenarios())
+                        LinkSuite.scenarios(),
+                        TableSuite.scenarios(),
+                        StartSuite.scenarios())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -4,6 +4,7 @@
  */
 package io.natsbridge.camel.arrow;
 
+import io.natsbridge.camel.content.SpoolOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -14,19 +15,25 @@ import org.apache.arrow.vector.ipc.WriteChannel;
 /** Arrow's channel to a stream, which copies vectors through the heap: Arrow's own way needs a JVM flag. Closing it leaves the stream open. */
 final class OutputChannel extends WriteChannel {
 
-    private static final int CHUNK = 64 * 1024;
+    /** For a stream to memory: it stays in the innermost cache of a processor. */
+    private static final int SMALL = 8 * 1024;
 
+    /** For a stream to a file: each write costs a call to the system. */
+    private static final int LARGE = 256 * 1024;
+
+    private final int chunkSize;
     private byte[] chunk = new byte[0];
 
     OutputChannel(OutputStream out) {
         super(new Sink(out));
+        this.chunkSize = out instanceof SpoolOutputStream ? LARGE : SMALL;
     }
 
     @Override
     public void write(ArrowBuf buffer) throws IOException {
         long length = buffer.readableBytes();
-        if (chunk.length < Math.min(CHUNK, length)) {
-            chunk = new byte[(int) Math.min(CHUNK, Math.max(length, 2L * chunk.length))];
+        if (chunk.length < Math.min(chunkSize, length)) {
+            chunk = new byte[(int) Math.min(chunkSize, Math.max(length, 2L * chunk.length))];
         }
         for (long at = 0; at < length; at += chunk.length) {
             int size = (int) Math.min(chunk.length, length - at);
@@ -42,7 +49,7 @@ final class OutputChannel extends WriteChannel {
             write(region.toByteBuffer());
             return;
         }
-        byte[] bytes = new byte[(int) Math.min(CHUNK, region.length())];
+        byte[] bytes = new byte[(int) Math.min(LARGE, region.length())];
         for (long at = 0; at < region.length(); at += bytes.length) {
             int size = (int) Math.min(bytes.length, region.length() - at);
             region.source().read(region.position() + at, bytes, 0, size);

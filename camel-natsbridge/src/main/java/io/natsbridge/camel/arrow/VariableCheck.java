@@ -25,6 +25,16 @@ final class VariableCheck {
             return;
         }
         Window offsets = column.window(1);
+        if (column.layout().width() != Integer.BYTES || !offsets.areIntsRising(column.length() + 1L)) {
+            checkEachOffset(column, offsets);
+        }
+        long last = column.offset(offsets, column.length());
+        if (last > available) {
+            throw column.malformed("has values up to " + last + ", of " + available + " that there are");
+        }
+    }
+
+    private static void checkEachOffset(Column column, Window offsets) {
         long last = column.offset(offsets, 0);
         if (last < 0) {
             throw column.malformed("begins at offset " + last);
@@ -36,9 +46,6 @@ final class VariableCheck {
             }
             last = offset;
         }
-        if (last > available) {
-            throw column.malformed("has values up to " + last + ", of " + available + " that there are");
-        }
     }
 
     /** Looks at all text at once; only where that is not well-formed, as null values may hold anything, at each value. */
@@ -48,8 +55,12 @@ final class VariableCheck {
         }
         Window offsets = column.window(1);
         Window data = column.window(2);
+        long begin = column.offset(offsets, 0);
         long end = column.offset(offsets, column.length());
-        boolean sound = Utf8Check.isValid(data, column.offset(offsets, 0), end);
+        if (data.isAscii(begin, end)) {
+            return;
+        }
+        boolean sound = Utf8Check.isValid(data, begin, end);
         for (int i = 1; sound && i < column.length(); i++) {
             long offset = column.offset(offsets, i);
             sound = offset == end || !Utf8Check.isContinuation(data.getByte(offset));

@@ -18,6 +18,10 @@ final class Window {
 
     private static final int WHOLE = 256 * 1024;
     private static final int PART = 64 * 1024;
+    /** What is looked at without asking for each value whether it is there; a multiple of 32. */
+    private static final int BLOCK = 32 * 1024;
+
+    private static final long NON_ASCII = 0x8080_8080_8080_8080L;
     private static final VarHandle SHORTS =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -69,6 +73,50 @@ final class Window {
 
     boolean getBit(long index) {
         return (getByte(index >> 3) >> (index & 7) & 1) != 0;
+    }
+
+    /** Whether the first so many integers of 4 bytes are not negative and none is below the one before it. */
+    boolean areIntsRising(long count) {
+        long size = count * Integer.BYTES;
+        int last = 0;
+        int sign = 0;
+        for (long at = 0; at < size && sign >= 0; at += BLOCK) {
+            int from = locate(at, (int) Math.min(BLOCK, size - at));
+            int to = from + (int) Math.min(BLOCK, size - at);
+            for (int i = from; i < to; i += Integer.BYTES) {
+                int value = (int) INTS.get(bytes, i);
+                sign |= value | (value - last);
+                last = value;
+            }
+        }
+        return sign >= 0;
+    }
+
+    /** Whether all bytes of a range are ASCII. */
+    boolean isAscii(long from, long to) {
+        long bits = 0;
+        for (long at = from; at < to && (bits & NON_ASCII) == 0; at += BLOCK) {
+            int size = (int) Math.min(BLOCK, to - at);
+            bits = bitsOf(locate(at, size), size);
+        }
+        return (bits & NON_ASCII) == 0;
+    }
+
+    /** All bits that any byte of a part of the array has. */
+    private long bitsOf(int index, int size) {
+        int end = index + size;
+        int i = index;
+        long bits = 0;
+        for (; i <= end - 4 * Long.BYTES; i += 4 * Long.BYTES) {
+            bits |= (long) LONGS.get(bytes, i)
+                    | (long) LONGS.get(bytes, i + 8)
+                    | (long) LONGS.get(bytes, i + 16)
+                    | (long) LONGS.get(bytes, i + 24);
+        }
+        for (; i < end; i++) {
+            bits |= bytes[i];
+        }
+        return bits;
     }
 
     /** A copy of a range. */

@@ -58,8 +58,9 @@ final class HttpTransport implements AutoCloseable {
     private static final String WATCH = "natsbridge.watch";
 
     private final HttpTimeouts timeouts;
-    private final CloseableHttpClient client;
-    private final ScheduledThreadPoolExecutor timer;
+    private final SSLContext tls;
+    private final DnsResolver names;
+    private Pool pool;
     private volatile boolean closed;
 
     /**
@@ -68,8 +69,31 @@ final class HttpTransport implements AutoCloseable {
      */
     HttpTransport(HttpTimeouts timeouts, SSLContext tls, DnsResolver names) {
         this.timeouts = timeouts;
-        PoolingHttpClientConnectionManager connections = connections(timeouts, tls, names);
-        this.client = HttpClients.custom()
+        this.tls = tls;
+        this.names = names;
+    }
+
+    /** The client and its clock, made for the first request: a route whose payloads are small starts without reading certificates. */
+    private record Pool(CloseableHttpClient client, ScheduledThreadPoolExecutor timer) {
+
+        void close() {
+            client.close(CloseMode.IMMEDIATE);
+            timer.shutdownNow();
+        }
+    }
+
+    private synchronized Pool pool() {
+        if (closed) {
+            throw closed(null);
+        }
+        if (pool == null) {
+            pool = newPool(connections(timeouts, tls, names));
+        }
+        return pool;
+    }
+
+    private static Pool newPool(PoolingHttpClientConnectionManager connections) {
+        CloseableHttpClient client = HttpClients.custom()
                 .setConnectionManager(connections)
                 .setUserAgent(USER_AGENT)
                 .disableAutomaticRetries()
@@ -81,13 +105,14 @@ final class HttpTransport implements AutoCloseable {
                 .setConnectionReuseStrategy(HttpTransport::isReusable)
                 .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "watch", HttpTransport::startWaiting)
                 .build();
-        this.timer = new ScheduledThreadPoolExecutor(1, HttpTransport::newTimerThread);
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, HttpTransport::newTimerThread);
         timer.setRemoveOnCancelPolicy(true);
         Future<?> unused = timer.scheduleWithFixedDelay(
                 () -> connections.closeIdle(MAX_IDLE),
                 MAX_IDLE.getDuration(),
                 MAX_IDLE.getDuration(),
                 TimeUnit.SECONDS);
+        return new Pool(client, timer);
     }
 
     /**
@@ -96,11 +121,9 @@ final class HttpTransport implements AutoCloseable {
      * @return the answer, which the caller closes
      */
     HttpAnswer send(HttpUriRequestBase request, Deadline deadline) throws IOException {
-        if (closed) {
-            throw closed(null);
-        }
+        Pool used = pool();
         request.setConfig(config(deadline));
-        Watch watch = new Watch(timer, timeouts, deadline, request);
+        Watch watch = new Watch(used.timer(), timeouts, deadline, request);
         HttpContext context = HttpClientContext.create();
         context.setAttribute(WATCH, watch);
         if (request.getEntity() instanceof MultipartBody body) {
@@ -108,7 +131,7 @@ final class HttpTransport implements AutoCloseable {
         }
         HttpAnswer answer = null;
         try {
-            answer = new HttpAnswer(request, client.executeOpen(target(request), request, context), watch);
+            answer = new HttpAnswer(request, used.client().executeOpen(target(request), request, context), watch);
             return answer;
         } catch (IOException e) {
             if (isDistrusted(e)) {
@@ -129,10 +152,11 @@ final class HttpTransport implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
-        client.close(CloseMode.IMMEDIATE);
-        timer.shutdownNow();
+        if (pool != null) {
+            pool.close();
+        }
     }
 
     /** The failure, or in its place the reason for which the watch ended the exchange. */

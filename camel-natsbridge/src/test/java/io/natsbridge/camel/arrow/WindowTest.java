@@ -89,4 +89,68 @@ class WindowTest {
         assertThatThrownBy(() -> region.slice(-1, 1)).isInstanceOf(MalformedArrowException.class);
         assertThatThrownBy(() -> region.slice(0, Long.MIN_VALUE)).isInstanceOf(MalformedArrowException.class);
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 40, 32 * 1024, 32 * 1024 + 4, 300_000})
+    void seesAtOnceWhetherIntegersRise(int size) throws IOException {
+        Random random = new Random(size);
+        byte[] bytes = new byte[size];
+        ByteBuffer rising = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int value = random.nextInt(10);
+        for (int at = 0; at < size; at += Integer.BYTES) {
+            rising.putInt(at, value);
+            value += random.nextInt(3);
+        }
+        for (int at : new int[] {0, size / 8 * 4, size - 4}) {
+            for (int other : new int[] {rising.getInt(at), -1, Integer.MIN_VALUE, Integer.MAX_VALUE, 0}) {
+                byte[] changed = bytes.clone();
+                ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putInt(at, other);
+                boolean expected = isRising(ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN));
+                for (Window window : windows(changed)) {
+                    assertThat(window.areIntsRising(size / 4)).isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 31, 33, 32 * 1024, 32 * 1024 + 1, 300_000})
+    void seesAtOnceWhetherAllBytesAreAscii(int size) throws IOException {
+        byte[] bytes = new byte[size];
+        Arrays.fill(bytes, (byte) 0x7F);
+        int last = size - 1;
+        for (int at : new int[] {0, size / 2, last}) {
+            byte[] changed = bytes.clone();
+            changed[at] = (byte) 0x80;
+            for (Window window : windows(changed)) {
+                assertThat(window.isAscii(0, size)).isFalse();
+                assertThat(window.isAscii(0, at)).isTrue();
+                assertThat(window.isAscii(at + 1, size)).isTrue();
+            }
+        }
+        for (Window window : windows(bytes)) {
+            assertThat(window.isAscii(0, size)).isTrue();
+        }
+    }
+
+    private static boolean isRising(ByteBuffer integers) {
+        int last = 0;
+        while (integers.hasRemaining()) {
+            int next = integers.getInt();
+            if (next < last) {
+                return false;
+            }
+            last = next;
+        }
+        return true;
+    }
+
+    private Window[] windows(byte[] bytes) throws IOException {
+        Path file = Files.write(directory.resolve("values"), bytes);
+        Source disk = Source.of(Content.ofFile(file));
+        return new Window[] {
+            new Region(Source.of(Content.of(bytes)), 0, bytes.length).window(),
+            new Region(disk, 0, bytes.length).window()
+        };
+    }
 }
