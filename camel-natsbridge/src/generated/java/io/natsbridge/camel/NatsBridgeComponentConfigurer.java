@@ -140,6 +140,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "payloadType": getOrCreateConfiguration(target).setPayloadType(property(camelContext, java.lang.String.class, value)); return true;
         case "pinginterval":
         case "pingInterval": getOrCreateConfiguration(target).setPingInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "privateaddresses":
+        case "privateAddresses": getOrCreateConfiguration(target).setPrivateAddresses(property(camelContext, io.natsbridge.camel.store.PrivateAddresses.class, value)); return true;
         case "publish": getOrCreateConfiguration(target).setPublish(property(camelContext, boolean.class, value)); return true;
         case "publishconfirm":
         case "publishConfirm": getOrCreateConfiguration(target).setPublishConfirm(property(camelContext, boolean.class, value)); return true;
@@ -301,6 +303,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "payloadType": return java.lang.String.class;
         case "pinginterval":
         case "pingInterval": return long.class;
+        case "privateaddresses":
+        case "privateAddresses": return io.natsbridge.camel.store.PrivateAddresses.class;
         case "publish": return boolean.class;
         case "publishconfirm":
         case "publishConfirm": return boolean.class;
@@ -463,6 +467,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "payloadType": return getOrCreateConfiguration(target).getPayloadType();
         case "pinginterval":
         case "pingInterval": return getOrCreateConfiguration(target).getPingInterval();
+        case "privateaddresses":
+        case "privateAddresses": return getOrCreateConfiguration(target).getPrivateAddresses();
         case "publish": return getOrCreateConfiguration(target).isPublish();
         case "publishconfirm":
         case "publishConfirm": return getOrCreateConfiguration(target).isPublishConfirm();

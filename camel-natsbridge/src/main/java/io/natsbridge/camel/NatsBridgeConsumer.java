@@ -11,7 +11,9 @@ import io.natsbridge.camel.bridge.IncomingMessage;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -186,9 +188,17 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable, 
     }
 
     private void work(InboundQueue inbound) {
+        boolean alone = configuration.getConcurrentConsumers() == 1 && !configuration.isJetstreamEnabled();
+        Queue<Inbound> taken = new ArrayDeque<>();
         try {
             for (Inbound message = inbound.take(); message != null; message = inbound.take()) {
                 processSafely(message);
+                if (alone) {
+                    inbound.takeWaiting(taken);
+                }
+                while (!taken.isEmpty() && !Thread.currentThread().isInterrupted()) {
+                    processSafely(taken.poll());
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -304,11 +314,8 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable, 
 
     private void settle(Settlement settlement, IncomingMessage incoming, Exception failure) {
         if (failure == null) {
-            settlement.done(() -> {
-                if (incoming != null && configuration.isDeleteAfterAck() && incoming.hasLinks()) {
-                    incoming.deleteFiles();
-                }
-            });
+            boolean deletes = incoming != null && configuration.isDeleteAfterAck() && incoming.hasLinks();
+            settlement.done(deletes ? incoming::deleteFiles : Settlement.NOTHING);
         } else if (incoming == null && failure instanceof NatsBridgeException e && !e.isTransient()) {
             settlement.refused(failure);
         } else {

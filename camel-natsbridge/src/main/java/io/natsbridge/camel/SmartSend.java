@@ -13,6 +13,7 @@ import io.natsbridge.camel.bridge.TargetPlatform;
 import io.natsbridge.camel.bridge.UnsafeNumbers;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.store.FileserverUploadHandler;
+import io.natsbridge.camel.store.PrivateAddresses;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
@@ -160,6 +161,11 @@ public class SmartSend extends BridgeProcessor {
     /** The id of the message that is answered. */
     public void setReplyToMsgId(String replyToMsgId) {
         configuration().setReplyToMsgId(replyToMsgId);
+    }
+
+    /** Which file servers' host names may lead to addresses that are not public. */
+    public void setPrivateAddresses(PrivateAddresses privateAddresses) {
+        configuration().setPrivateAddresses(privateAddresses);
     }
 
     /** Whether an uploaded file is gone once its first byte was read: {@code true}, {@code false}, {@code auto}. */

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Turns payloads into the bytes of one message: each is encoded, goes into the envelope or to the file server, and the whole fits what the broker takes. Thread-safe.
@@ -256,30 +257,42 @@ public final class EnvelopeSender {
         }
 
         private void uploadLinks() {
-            for (int i = 0; i < payloads.size(); i++) {
-                Payload payload = payloads.get(i);
-                if (payload.transport() == Transport.LINK && payload.link().isEmpty()) {
-                    payloads.set(i, upload(payload));
-                }
+            int[] waiting = IntStream.range(0, payloads.size())
+                    .filter(i -> payloads.get(i).transport() == Transport.LINK
+                            && payloads.get(i).link().isEmpty())
+                    .toArray();
+            if (waiting.length == 0) {
+                return;
+            }
+            SendOptions.LinkOptions links = options.links();
+            turn = turn == null ? links.fileservers().next() : turn;
+            long bytes =
+                    IntStream.of(waiting).mapToLong(i -> payloads.get(i).size()).sum();
+            Deadline deadline = Deadline.in(links.timeout().plusSeconds(bytes / SLOWEST_UPLOAD));
+            List<Upload> uploads = IntStream.of(waiting)
+                    .mapToObj(i -> upload(payloads.get(i), deadline))
+                    .toList();
+            List<Uploader.Stored> stored = links.uploader().upload(uploads, turn);
+            for (int i = 0; i < waiting.length; i++) {
+                files.add(stored.get(i).file());
+                payloads.set(waiting[i], linked(payloads.get(waiting[i]), stored.get(i)));
             }
         }
 
-        private Payload upload(Payload payload) {
-            SendOptions.LinkOptions links = options.links();
-            turn = turn == null ? links.fileservers().next() : turn;
-            Content content = payload.content().orElseThrow();
-            Upload upload = new Upload(
+        private Upload upload(Payload payload, Deadline deadline) {
+            return new Upload(
                     turn.server(),
                     payload.dataname(),
                     payload.type().wireName(),
                     PayloadMetadata.contentType(payload),
-                    content,
-                    links.life(),
+                    payload.content().orElseThrow(),
+                    options.links().life(),
                     request.correlationId(),
                     request.msgId(),
-                    Deadline.in(links.timeout().plusSeconds(content.size() / SLOWEST_UPLOAD)));
-            Uploader.Stored stored = links.uploader().upload(upload, turn);
-            files.add(stored.file());
+                    deadline);
+        }
+
+        private Payload linked(Payload payload, Uploader.Stored stored) {
             Map<String, Object> metadata = new LinkedHashMap<>(payload.metadata());
             if (options.hash().covers(Transport.LINK)) {
                 metadata.put(PayloadMetadata.SHA256, stored.sha256());

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 
 /**
@@ -32,13 +33,23 @@ public final class PlikClient implements FileserverUploadHandler, FileserverDown
         this(access, HttpTimeouts.DEFAULT, null);
     }
 
+    /** A client for which the servers of {@code access} are its own: their names may lead to private addresses, no other names may. */
+    public PlikClient(PlikAccess access, HttpTimeouts timeouts, SSLContext tls) {
+        this(access, timeouts, tls, new Reach(PrivateAddresses.OWN, access.fileserverUrls()));
+    }
+
     /**
      * @param access credentials, and the origin that they are for
      * @param timeouts bounds of one HTTP exchange
      * @param tls the certificates to trust and to show, or null for the JVM's own; host names are verified in any case
+     * @param reach where host names may lead
      */
-    public PlikClient(PlikAccess access, HttpTimeouts timeouts, SSLContext tls) {
-        transport = new HttpTransport(timeouts, tls);
+    public PlikClient(PlikAccess access, HttpTimeouts timeouts, SSLContext tls, Reach reach) {
+        this(access, new HttpTransport(timeouts, tls, new CheckedNames(SystemDefaultDnsResolver.INSTANCE, reach)));
+    }
+
+    PlikClient(PlikAccess access, HttpTransport transport) {
+        this.transport = transport;
         uploads = new PlikUploads(transport, access);
         downloads = new PlikDownloads(transport, access);
         plainHttp = new HttpDownloads(transport);
