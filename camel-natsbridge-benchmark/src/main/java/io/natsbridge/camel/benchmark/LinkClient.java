@@ -39,11 +39,6 @@ final class LinkClient implements AutoCloseable {
         return Double.parseDouble(program.ask("download")) / 1e9;
     }
 
-    /** Sends all messages and receives them; the most bytes of the heap that were in use meanwhile. */
-    double liveHeap() throws IOException {
-        return Double.parseDouble(program.ask("weigh " + file));
-    }
-
     /** Deletes what was sent. */
     void forget() throws IOException {
         program.ask("forget");

@@ -23,7 +23,6 @@ final class LinkCurves {
     static Map<String, Curve.Measuring> all() {
         Map<String, Curve.Measuring> all = new LinkedHashMap<>();
         all.put("link-time", LinkCurves::time);
-        all.put("link-heap", LinkCurves::heap);
         all.put("link-count", LinkCurves::count);
         return all;
     }
@@ -40,22 +39,6 @@ final class LinkCurves {
                 "bytes",
                 up,
                 down);
-    }
-
-    /** What is in use while messages are sent and received, right after a collection. */
-    private static Curve heap(Stage stage) throws Exception {
-        List<Curve.Point> points = new ArrayList<>();
-        for (long size : first(stage, SIZES)) {
-            try (LinkClient client = new LinkClient(stage, work(stage, size))) {
-                points.add(new Curve.Point(size, client.liveHeap() / 1e6));
-            }
-        }
-        return new Curve(
-                "link-heap",
-                "Live heap of a process that sends a link and receives it",
-                "bytes",
-                "MB",
-                Map.of("at most", points));
     }
 
     private static Curve count(Stage stage) throws Exception {
