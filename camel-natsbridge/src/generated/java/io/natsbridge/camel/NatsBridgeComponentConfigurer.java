@@ -89,6 +89,10 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "hash": getOrCreateConfiguration(target).setHash(property(camelContext, io.natsbridge.camel.bridge.HashMode.class, value)); return true;
         case "headerfilterstrategy":
         case "headerFilterStrategy": getOrCreateConfiguration(target).setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "inboxprefix":
         case "inboxPrefix": getOrCreateConfiguration(target).setInboxPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "jetstreamenabled":
@@ -136,6 +140,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "payloadType": getOrCreateConfiguration(target).setPayloadType(property(camelContext, java.lang.String.class, value)); return true;
         case "pinginterval":
         case "pingInterval": getOrCreateConfiguration(target).setPingInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "privateaddresses":
+        case "privateAddresses": getOrCreateConfiguration(target).setPrivateAddresses(property(camelContext, io.natsbridge.camel.store.PrivateAddresses.class, value)); return true;
         case "publish": getOrCreateConfiguration(target).setPublish(property(camelContext, boolean.class, value)); return true;
         case "publishconfirm":
         case "publishConfirm": getOrCreateConfiguration(target).setPublishConfirm(property(camelContext, boolean.class, value)); return true;
@@ -246,6 +252,10 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "hash": return io.natsbridge.camel.bridge.HashMode.class;
         case "headerfilterstrategy":
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return boolean.class;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return boolean.class;
         case "inboxprefix":
         case "inboxPrefix": return java.lang.String.class;
         case "jetstreamenabled":
@@ -293,6 +303,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "payloadType": return java.lang.String.class;
         case "pinginterval":
         case "pingInterval": return long.class;
+        case "privateaddresses":
+        case "privateAddresses": return io.natsbridge.camel.store.PrivateAddresses.class;
         case "publish": return boolean.class;
         case "publishconfirm":
         case "publishConfirm": return boolean.class;
@@ -404,6 +416,10 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "hash": return getOrCreateConfiguration(target).getHash();
         case "headerfilterstrategy":
         case "headerFilterStrategy": return getOrCreateConfiguration(target).getHeaderFilterStrategy();
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "inboxprefix":
         case "inboxPrefix": return getOrCreateConfiguration(target).getInboxPrefix();
         case "jetstreamenabled":
@@ -451,6 +467,8 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "payloadType": return getOrCreateConfiguration(target).getPayloadType();
         case "pinginterval":
         case "pingInterval": return getOrCreateConfiguration(target).getPingInterval();
+        case "privateaddresses":
+        case "privateAddresses": return getOrCreateConfiguration(target).getPrivateAddresses();
         case "publish": return getOrCreateConfiguration(target).isPublish();
         case "publishconfirm":
         case "publishConfirm": return getOrCreateConfiguration(target).isPublishConfirm();

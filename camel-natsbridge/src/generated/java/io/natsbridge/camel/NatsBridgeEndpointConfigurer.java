@@ -130,6 +130,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "payloadType": target.getConfiguration().setPayloadType(property(camelContext, java.lang.String.class, value)); return true;
         case "pinginterval":
         case "pingInterval": target.getConfiguration().setPingInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "privateaddresses":
+        case "privateAddresses": target.getConfiguration().setPrivateAddresses(property(camelContext, io.natsbridge.camel.store.PrivateAddresses.class, value)); return true;
         case "publish": target.getConfiguration().setPublish(property(camelContext, boolean.class, value)); return true;
         case "publishconfirm":
         case "publishConfirm": target.getConfiguration().setPublishConfirm(property(camelContext, boolean.class, value)); return true;
@@ -286,6 +288,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "payloadType": return java.lang.String.class;
         case "pinginterval":
         case "pingInterval": return long.class;
+        case "privateaddresses":
+        case "privateAddresses": return io.natsbridge.camel.store.PrivateAddresses.class;
         case "publish": return boolean.class;
         case "publishconfirm":
         case "publishConfirm": return boolean.class;
@@ -443,6 +447,8 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "payloadType": return target.getConfiguration().getPayloadType();
         case "pinginterval":
         case "pingInterval": return target.getConfiguration().getPingInterval();
+        case "privateaddresses":
+        case "privateAddresses": return target.getConfiguration().getPrivateAddresses();
         case "publish": return target.getConfiguration().isPublish();
         case "publishconfirm":
         case "publishConfirm": return target.getConfiguration().isPublishConfirm();

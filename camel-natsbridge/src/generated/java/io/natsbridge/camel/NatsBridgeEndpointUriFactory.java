@@ -23,7 +23,7 @@ public class NatsBridgeEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(81);
+        Set<String> props = new HashSet<>(82);
         props.add("ackWait");
         props.add("allowedFileservers");
         props.add("allowedReplySubjects");
@@ -80,6 +80,7 @@ public class NatsBridgeEndpointUriFactory extends org.apache.camel.support.compo
         props.add("password");
         props.add("payloadType");
         props.add("pingInterval");
+        props.add("privateAddresses");
         props.add("publish");
         props.add("publishConfirm");
         props.add("queueName");

@@ -90,10 +90,10 @@ final class BodyPayloads {
         boolean tellContentType = mediaType != null && type.isOpaque();
         Payload payload = Payload.builder(options.dataname(), type)
                 .metadata(tellContentType ? Map.of(PayloadMetadata.CONTENT_TYPE, mediaType) : Map.of())
+                .value(body)
                 .build();
-        return payload.toBuilder()
-                .value(value(body, payload, contentType, exchange))
-                .build();
+        Object value = value(body, payload, contentType, exchange);
+        return value == body ? payload : payload.toBuilder().value(value).build();
     }
 
     /** A body that is text and is said to be a dictionary or a table of JSON is its JSON; what is said to be CSV is a table's. */

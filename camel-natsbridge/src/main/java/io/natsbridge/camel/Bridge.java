@@ -12,6 +12,7 @@ import io.natsbridge.camel.bridge.SendOptions;
 import io.natsbridge.camel.codec.ArrowTableCodec;
 import io.natsbridge.camel.codec.PayloadCodecs;
 import io.natsbridge.camel.content.Spool;
+import io.natsbridge.camel.envelope.UsualFields;
 import io.natsbridge.camel.json.JsonNumbers;
 import io.natsbridge.camel.store.DownloadLimits;
 import io.natsbridge.camel.store.Downloader;
@@ -66,7 +67,8 @@ final class Bridge {
     }
 
     EnvelopeSender sender() {
-        return new EnvelopeSender(codecs, numbers, ids::next);
+        return new EnvelopeSender(
+                codecs, numbers, ids::next, UsualFields.of(envelopes().usual()));
     }
 
     EnvelopeReceiver receiver() {

@@ -62,6 +62,12 @@ final class ClaimCheckUploadHandler implements FileserverUploadHandler {
         return ClaimCheck.answer(answer.getMessage(), upload, fileservers);
     }
 
+    /** A route may depend on its thread, as transactions do, and on the order. */
+    @Override
+    public int atOnce() {
+        return 1;
+    }
+
     /** By the endpoint that the route named for it; else by the component itself, where it knows the store. */
     @Override
     public void delete(StoredFile file) throws IOException {

@@ -17,6 +17,7 @@ final class ConnectionStates implements ConnectionListener {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionStates.class);
 
     private final AtomicLong breaks = new AtomicLong();
+    private final AtomicLong interruptions = new AtomicLong();
     private volatile boolean broken;
     private volatile boolean wanted;
 
@@ -32,6 +33,11 @@ final class ConnectionStates implements ConnectionListener {
     /** Tells whether the connection has come about and is still wanted: only then the loss of it is news. */
     void wanted(boolean now) {
         wanted = now;
+    }
+
+    /** How often the connection was up and broke; one that is tried in vain breaks only once. */
+    long interruptions() {
+        return interruptions.get();
     }
 
     /** The epoch that a connection is in. */
@@ -53,6 +59,9 @@ final class ConnectionStates implements ConnectionListener {
         switch (type) {
             case DISCONNECTED -> {
                 breaks.incrementAndGet();
+                if (!broken) {
+                    interruptions.incrementAndGet();
+                }
                 if (!broken && wanted) {
                     LOG.warn("The connection to NATS broke; it is being restored");
                 }

@@ -7,8 +7,6 @@ package io.natsbridge.camel;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.envelope.Payload;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -17,13 +15,12 @@ import org.apache.camel.Exchange;
 /** Makes the envelopes that go out: fields by header, else option, else default. Thread-safe. */
 final class EnvelopeFactory {
 
-    private static final DateTimeFormatter TIMESTAMP =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final String MSG_ID_PROPERTY = "CamelNatsBridgeMsgId:";
 
     private final NatsBridgeConfiguration configuration;
     private final String senderId;
     private final String brokerUrl;
+    private final String msgIdProperty;
     private final Supplier<String> ids;
     private final Clock clock;
 
@@ -32,12 +29,33 @@ final class EnvelopeFactory {
         this.configuration = configuration;
         this.senderId = senderId;
         this.brokerUrl = ConnectionSettings.servers(configuration).get(0);
+        this.msgIdProperty = MSG_ID_PROPERTY + configuration.getSubject();
         this.ids = ids;
         this.clock = clock;
     }
 
     /** Where an answer is to go, and which message it would answer. */
     record Reply(String subject, String toMsgId, String correlationId) {}
+
+    /** What a message says of which no header says anything. */
+    Envelope usual() {
+        return new Envelope(
+                "",
+                "",
+                "",
+                configuration.getSubject(),
+                configuration.getMsgPurpose(),
+                configuration.getSenderName(),
+                senderId(),
+                orEmpty(configuration.getReceiverName()),
+                orEmpty(configuration.getReceiverId()),
+                orEmpty(configuration.getReplyTo()),
+                orEmpty(configuration.getReplyToMsgId()),
+                brokerUrl,
+                Map.of(),
+                List.of(),
+                Map.of());
+    }
 
     /** The envelope of a message that the route sends. */
     Envelope toSend(Exchange exchange, ExchangeOptions options, String replyTo) {
@@ -48,7 +66,7 @@ final class EnvelopeFactory {
         return new Envelope(
                 correlationId != null ? correlationId : ids.get(),
                 msgId(exchange, options),
-                TIMESTAMP.format(clock.instant()),
+                Timestamps.of(clock.millis()),
                 options.subject(),
                 options.text(
                         NatsBridgeConstants.MSG_PURPOSE,
@@ -79,7 +97,7 @@ final class EnvelopeFactory {
         return new Envelope(
                 reply.correlationId(),
                 ids.get(),
-                TIMESTAMP.format(clock.instant()),
+                Timestamps.of(clock.millis()),
                 reply.subject(),
                 options == null ? purpose : options.text(NatsBridgeConstants.MSG_PURPOSE, purpose),
                 configuration.getSenderName(),
@@ -98,25 +116,21 @@ final class EnvelopeFactory {
 
     /** Forgets the id that was kept for a repeated send: the message was sent. */
     void sent(Exchange exchange) {
-        exchange.removeProperty(msgIdProperty());
+        exchange.removeProperty(msgIdProperty);
     }
 
-    /** One id per exchange, so that a send that Camel repeats is known as the same message. */
+    /** Keeps the id of a message that was not sent, so that a send that Camel repeats is known as the same message. */
+    void failed(Exchange exchange, Envelope envelope) {
+        exchange.setProperty(msgIdProperty, envelope.msgId());
+    }
+
     private String msgId(Exchange exchange, ExchangeOptions options) {
         String asked = options.text(NatsBridgeConstants.MSG_ID, null);
         if (asked != null && !asked.isEmpty()) {
             return asked;
         }
-        String kept = exchange.getProperty(msgIdProperty(), String.class);
-        if (kept == null) {
-            kept = ids.get();
-            exchange.setProperty(msgIdProperty(), kept);
-        }
-        return kept;
-    }
-
-    private String msgIdProperty() {
-        return MSG_ID_PROPERTY + configuration.getSubject();
+        String kept = exchange.getProperty(msgIdProperty, String.class);
+        return kept != null ? kept : ids.get();
     }
 
     private String senderId() {
@@ -129,7 +143,10 @@ final class EnvelopeFactory {
     }
 
     private static String text(ExchangeOptions options, String header, String option) {
-        String text = options.text(header, option);
+        return orEmpty(options.text(header, option));
+    }
+
+    private static String orEmpty(String text) {
         return text == null ? "" : text;
     }
 

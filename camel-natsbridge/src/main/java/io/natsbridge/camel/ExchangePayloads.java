@@ -4,7 +4,6 @@
  */
 package io.natsbridge.camel;
 
-import io.natsbridge.camel.bridge.PayloadMetadata;
 import io.natsbridge.camel.content.Content;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.envelope.Payload;
@@ -15,25 +14,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 
 /** Between an exchange's message and payloads: the one place, with {@link ExchangeOptions}, that reads and writes bodies and headers. */
 final class ExchangePayloads {
-
-    /** Headers that tell of the one payload of a message; a message with several has none of them. */
-    private static final Set<String> PAYLOAD_HEADERS = Set.of(
-            NatsBridgeConstants.DATANAME,
-            NatsBridgeConstants.PAYLOAD_TYPE,
-            NatsBridgeConstants.PAYLOAD_SIZE,
-            NatsBridgeConstants.TRANSPORT,
-            NatsBridgeConstants.SHA256,
-            NatsBridgeConstants.CONTENT_TYPE);
 
     private ExchangePayloads() {}
 
@@ -44,8 +31,9 @@ final class ExchangePayloads {
      */
     static List<Payload> from(Exchange exchange, ExchangeOptions options) {
         Message message = exchange.getMessage();
-        List<Payload> payloads = new ArrayList<>();
-        for (Payload payload : BodyPayloads.of(message.getBody(), exchange, options)) {
+        List<Payload> bodies = BodyPayloads.of(message.getBody(), exchange, options);
+        List<Payload> payloads = new ArrayList<>(bodies.size());
+        for (Payload payload : bodies) {
             payloads.add(PayloadValues.toSend(payload, exchange));
         }
         payloads.addAll(Attachments.payloads(exchange));
@@ -55,10 +43,7 @@ final class ExchangePayloads {
     /** Puts a received message into an exchange: its body by mode, its headers. */
     static void to(Exchange exchange, Envelope envelope, BodyMode mode, String subject) {
         Message message = exchange.getMessage();
-        Map<String, Object> headers = headers(envelope, subject);
-        message.getHeaders().keySet().removeAll(PAYLOAD_HEADERS);
-        message.getHeaders().putAll(headers);
-        new Received(headers).storeIn(exchange);
+        Received.of(envelope, subject).storeIn(exchange);
         Envelope converting = converting(exchange, envelope);
         List<Payload> payloads = converting.payloads();
         message.setBody(
@@ -75,9 +60,11 @@ final class ExchangePayloads {
 
     /** A received envelope whose payloads convert with Camel's type converters. */
     static Envelope converting(Exchange exchange, Envelope envelope) {
-        return envelope.withPayloads(envelope.payloads().stream()
-                .map(payload -> PayloadValues.received(payload, exchange))
-                .toList());
+        List<Payload> payloads = new ArrayList<>(envelope.payloads().size());
+        for (Payload payload : envelope.payloads()) {
+            payloads.add(PayloadValues.received(payload, exchange));
+        }
+        return envelope.withPayloads(payloads);
     }
 
     /**
@@ -190,42 +177,5 @@ final class ExchangePayloads {
             return null;
         }
         return payloads.get(0).isLazy() ? payloads.get(0) : payloads.get(0).value();
-    }
-
-    private static Map<String, Object> headers(Envelope envelope, String subject) {
-        Map<String, Object> headers = new HashMap<>();
-        headers.put(NatsBridgeConstants.CORRELATION_ID, envelope.correlationId());
-        headers.put(NatsBridgeConstants.MSG_ID, envelope.msgId());
-        headers.put(NatsBridgeConstants.TIMESTAMP, envelope.timestamp());
-        headers.put(NatsBridgeConstants.SEND_TO, envelope.sendTo());
-        headers.put(NatsBridgeConstants.MSG_PURPOSE, envelope.msgPurpose());
-        headers.put(NatsBridgeConstants.SENDER_NAME, envelope.senderName());
-        headers.put(NatsBridgeConstants.SENDER_ID, envelope.senderId());
-        headers.put(NatsBridgeConstants.RECEIVER_NAME, envelope.receiverName());
-        headers.put(NatsBridgeConstants.RECEIVER_ID, envelope.receiverId());
-        headers.put(NatsBridgeConstants.REPLY_TO, envelope.replyTo());
-        headers.put(NatsBridgeConstants.REPLY_TO_MSG_ID, envelope.replyToMsgId());
-        headers.put(NatsBridgeConstants.BROKER_URL, envelope.brokerUrl());
-        headers.put(NatsBridgeConstants.METADATA, envelope.metadata());
-        if (subject != null) {
-            headers.put(NatsBridgeConstants.SUBJECT, subject);
-        }
-        if (envelope.payloads().size() == 1) {
-            payloadHeaders(headers, envelope.payloads().get(0));
-        }
-        return headers;
-    }
-
-    private static void payloadHeaders(Map<String, Object> headers, Payload payload) {
-        String sha256 = PayloadMetadata.sha256(payload);
-        headers.put(NatsBridgeConstants.DATANAME, payload.dataname());
-        headers.put(NatsBridgeConstants.PAYLOAD_TYPE, payload.type().wireName());
-        headers.put(NatsBridgeConstants.PAYLOAD_SIZE, payload.size());
-        headers.put(NatsBridgeConstants.TRANSPORT, payload.transport().wireName());
-        headers.put(NatsBridgeConstants.SHA256, sha256 == null ? "" : sha256);
-        String contentType = PayloadMetadata.contentType(payload);
-        if (contentType != null) {
-            headers.put(NatsBridgeConstants.CONTENT_TYPE, contentType);
-        }
     }
 }

@@ -16,6 +16,10 @@ final class InFlight {
     private final long maxBytes;
     private final Set<JetStreamSettlement> unsettled = new LinkedHashSet<>();
     private long bytes;
+    /** What is waited for: so much room for messages of that size, or none. */
+    private int awaited = Integer.MAX_VALUE;
+
+    private long largest = 1;
 
     InFlight(int maxMessages, long maxBytes) {
         this.maxMessages = maxMessages;
@@ -31,25 +35,31 @@ final class InFlight {
     synchronized void remove(JetStreamSettlement message) {
         if (unsettled.remove(message)) {
             bytes -= message.size();
-            notifyAll();
+            if (unsettled.isEmpty() || room() >= awaited) {
+                notifyAll();
+            }
         }
     }
 
     /**
-     * Waits until there is room for a message.
+     * Waits until a quarter of all is free: asking for one message each time that one is settled costs more than the messages.
      *
-     * @param largest bytes that one message may have
+     * @param largestMessage bytes that one message may have
      * @param millis how long to wait at most
-     * @return how many messages there is room for, 0 after the time
+     * @return how many messages there is room for, 0 only after the time
      */
-    synchronized int awaitRoom(long largest, long millis) throws InterruptedException {
-        if (room(largest) == 0) {
-            wait(millis);
+    synchronized int awaitRoom(long largestMessage, long millis) throws InterruptedException {
+        largest = largestMessage;
+        awaited = (int) Math.max(1, Math.min(maxMessages, maxBytes / largest) / 4);
+        long end = System.nanoTime() + millis * 1_000_000;
+        for (long left = millis; room() < awaited && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
         }
-        return room(largest);
+        awaited = Integer.MAX_VALUE;
+        return room();
     }
 
-    private int room(long largest) {
+    private int room() {
         long byBytes = unsettled.isEmpty() ? Math.max(1, maxBytes / largest) : (maxBytes - bytes) / largest;
         return (int) Math.max(0, Math.min(maxMessages - unsettled.size(), byBytes));
     }

@@ -6,6 +6,7 @@ package io.natsbridge.camel;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Queue;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,6 +14,9 @@ import java.util.function.LongSupplier;
  * nowhere else. Thread-safe.
  */
 final class InboundQueue {
+
+    private static final int AT_ONCE = 16;
+    private static final long BYTES_AT_ONCE = 64 << 10;
 
     private final int maxMessages;
     private final long maxBytes;
@@ -46,13 +50,22 @@ final class InboundQueue {
         boolean full = messages.size() >= maxMessages || bytes + size > maxBytes && !messages.isEmpty();
         if (full) {
             dropped++;
-            notifyAll();
+            tellTakers();
             return false;
         }
         messages.add(message);
         bytes += size;
-        notifyAll();
+        tellTakers();
         return true;
+    }
+
+    /** One message is enough for one taker; a wake-up costs more than what a message costs otherwise. */
+    private void tellTakers() {
+        if (demandIsAwaited || offered >= last) {
+            notifyAll();
+        } else if (idleTakers > 0) {
+            notify();
+        }
     }
 
     /**
@@ -77,6 +90,22 @@ final class InboundQueue {
             tellDemand();
         }
         return message;
+    }
+
+    /**
+     * Takes those that wait already, for one who takes everything alone: a few at a time, because the bounds do not count what was taken.
+     *
+     * @param taken where they go
+     */
+    synchronized void takeWaiting(Queue<Inbound> taken) {
+        long takenBytes = 0;
+        while (!messages.isEmpty() && taken.size() < AT_ONCE && takenBytes < BYTES_AT_ONCE) {
+            Inbound message = messages.poll();
+            takenBytes += message.size();
+            pace.step();
+            taken.add(message);
+        }
+        bytes -= takenBytes;
     }
 
     private void awaitMessage() throws InterruptedException {

@@ -165,21 +165,22 @@ final class JetStreamSettlement implements Settlement {
         }
         try {
             CompletableFuture<Message> unused =
-                    confirm().whenComplete((answer, failure) -> source.later(() -> confirmed(failure, afterwards)));
+                    confirm().whenComplete((answer, failure) -> confirmed(failure, afterwards));
         } catch (IllegalStateException e) {
             confirmed(e, afterwards);
         }
     }
 
+    /** Called on the connection's thread, which must not be held up. */
     private void confirmed(Throwable failure, Runnable afterwards) {
         source.settled(this);
-        if (failure == null) {
-            afterwards.run();
-        } else {
-            LOG.warn(
+        if (failure != null) {
+            source.later(() -> LOG.warn(
                     "The acknowledgement of message {} is not confirmed: {}; it may come again",
                     name(),
-                    Names.printable(failure.toString()));
+                    Names.printable(failure.toString())));
+        } else if (afterwards != NOTHING) {
+            source.later(afterwards);
         }
     }
 

@@ -50,6 +50,7 @@ final class JetStreamSource implements MessageSource {
     private Thread puller;
     private CountDownLatch stopped;
     private long taken;
+    private volatile String trouble;
 
     JetStreamSource(NatsBridgeEndpoint endpoint, NatsBridgeConnection connection) {
         this.component = endpoint.getComponent();
@@ -118,7 +119,7 @@ final class JetStreamSource implements MessageSource {
         }
         long start = System.nanoTime();
         boolean nothing = true;
-        String trouble = "it does not answer";
+        String why = "it does not answer";
         try {
             Iterator<Message> batch = subscription.iterate(room, PULL);
             while (batch.hasNext()) {
@@ -126,11 +127,13 @@ final class JetStreamSource implements MessageSource {
                 nothing = false;
             }
         } catch (IllegalStateException e) {
-            trouble = e.getMessage();
+            why = e.getMessage();
         }
         boolean atOnce = System.nanoTime() - start < PULL.toNanos() / 2;
         if (nothing && atOnce && stopped.getCount() > 0 && connection.isConnected()) {
-            repair(trouble);
+            repair(why);
+        } else {
+            trouble = null;
         }
     }
 
@@ -146,12 +149,14 @@ final class JetStreamSource implements MessageSource {
     }
 
     /** A pull that ends at once means that the consumer is gone, or for the moment without a leader. */
-    private void repair(String trouble) throws InterruptedException {
+    private void repair(String why) throws InterruptedException {
         LOG.warn(
                 "The durable consumer '{}' of stream '{}' gives no messages: {}; it is looked for, and made again if it is gone",
                 Names.printable(configuration.getDurableName()),
                 Names.printable(stream),
-                Names.printable(trouble));
+                Names.printable(why));
+        trouble = "the durable consumer '" + Names.printable(configuration.getDurableName()) + "' of stream '"
+                + Names.printable(stream) + "' gives no messages: " + Names.printable(why);
         pause(PULL.toMillis());
         try {
             String found = setup.stream();
@@ -183,6 +188,11 @@ final class JetStreamSource implements MessageSource {
         if (stopped.await(millis, TimeUnit.MILLISECONDS)) {
             LOG.debug("The consumer stops");
         }
+    }
+
+    @Override
+    public String trouble() {
+        return trouble;
     }
 
     private void touch() {

@@ -17,6 +17,11 @@ interface MessageSource {
      */
     long stop() throws InterruptedException;
 
+    /** Why no messages come though the connection is up, or null. */
+    default String trouble() {
+        return null;
+    }
+
     /** Waits until the broker was told what became of every message. Called once the last exchange has ended. */
     void settle() throws InterruptedException;
 }

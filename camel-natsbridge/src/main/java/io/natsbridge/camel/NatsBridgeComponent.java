@@ -19,14 +19,14 @@ import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.URISupport;
 import org.apache.camel.util.UnsafeUriCharactersEncoder;
 
 /** Typed, multi-payload messages over NATS, large ones by link. Owns what its endpoints share: connections, HTTP clients, threads. */
 @Component(NatsBridgeConstants.SCHEME)
-public class NatsBridgeComponent extends DefaultComponent implements SSLContextParametersAware {
+public class NatsBridgeComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
     private static final String HASH = "hash";
 

@@ -12,6 +12,7 @@ import io.natsbridge.camel.bridge.TargetPlatform;
 import io.natsbridge.camel.bridge.UnsafeNumbers;
 import io.natsbridge.camel.store.FileserverDownloadHandler;
 import io.natsbridge.camel.store.FileserverUploadHandler;
+import io.natsbridge.camel.store.PrivateAddresses;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.Metadata;
@@ -370,6 +371,13 @@ public class NatsBridgeConfiguration implements Cloneable {
             label = "consumer,security",
             description = "Comma-separated pairs from=to of origins: links to the first are fetched from the second.")
     private String downloadUrlMappings;
+
+    @UriParam(
+            label = "security",
+            defaultValue = "OWN",
+            description =
+                    "Which file servers' host names may lead to addresses that are not public (of this machine, of a private network): own, those of fileserverUrl and of the targets of downloadUrlMappings; all; none. One that is given by its address may be anywhere.")
+    private PrivateAddresses privateAddresses = PrivateAddresses.OWN;
 
     @UriParam(
             label = "consumer,security",
@@ -960,6 +968,14 @@ public class NatsBridgeConfiguration implements Cloneable {
 
     public void setDownloadUrlMappings(String downloadUrlMappings) {
         this.downloadUrlMappings = downloadUrlMappings;
+    }
+
+    public PrivateAddresses getPrivateAddresses() {
+        return privateAddresses;
+    }
+
+    public void setPrivateAddresses(PrivateAddresses privateAddresses) {
+        this.privateAddresses = privateAddresses;
     }
 
     public long getMaxDownloadBytes() {

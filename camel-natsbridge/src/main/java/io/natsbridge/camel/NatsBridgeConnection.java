@@ -23,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckResultBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,6 +109,11 @@ final class NatsBridgeConnection implements AutoCloseable {
         return states.epoch(connection);
     }
 
+    /** How often the connection was up and broke. */
+    long interruptions() {
+        return states.interruptions();
+    }
+
     boolean isConnected() {
         return states.isUp(connection);
     }
@@ -115,6 +121,22 @@ final class NatsBridgeConnection implements AutoCloseable {
     /** Whether the connection is down and will not come back. */
     boolean isClosed() {
         return connection.getStatus() == Connection.Status.CLOSED;
+    }
+
+    /** Tells a health check whether the connection is up, and what the broker said last, which may be why it is not. */
+    void tell(HealthCheckResultBuilder result) {
+        result.detail("connection", connection.getStatus().toString());
+        String last = connection.getLastError();
+        if (last != null && !last.isEmpty()) {
+            result.detail("connection.last.error", Names.printable(last));
+        }
+        if (!isConnected()) {
+            result.down()
+                    .message(
+                            isClosed()
+                                    ? "The connection to the broker was given up; restart the route"
+                                    : "The connection to the broker is down; it is being restored");
+        }
     }
 
     /**

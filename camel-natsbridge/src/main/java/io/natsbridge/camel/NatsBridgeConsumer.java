@@ -11,13 +11,18 @@ import io.natsbridge.camel.bridge.IncomingMessage;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckAware;
+import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
@@ -28,7 +33,7 @@ import org.slf4j.MDC;
  * Receives messages: bytes to an envelope ({@link EnvelopeReceiver}), one exchange for each. The connection's thread only queues; as many threads as {@code
  * concurrentConsumers} says fetch, decode and run the route. Stopping takes no more messages in and finishes those that have arrived.
  */
-public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
+public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable, HealthCheckAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(NatsBridgeConsumer.class);
 
@@ -38,8 +43,10 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
     private final NatsBridgeConfiguration configuration;
     private final EnvelopeReceiver receiver;
     private final ReplySender replies;
-    private NatsBridgeConnection connection;
-    private MessageSource source;
+    private HealthCheck health;
+    private long breaksBefore;
+    private volatile NatsBridgeConnection connection;
+    private volatile MessageSource source;
     private InboundQueue queue;
     private ExecutorService workers;
 
@@ -49,12 +56,14 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
         this.configuration = endpoint.getConfiguration();
         this.receiver = bridge.receiver();
         this.replies = new ReplySender(configuration, bridge);
+        this.health = endpoint.getComponent().isHealthCheckConsumerEnabled() ? new ConsumerHealth(this) : null;
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
         connection = endpoint.getComponent().connections().acquire(configuration, endpoint.getCamelContext());
+        breaksBefore = connection.interruptions();
         try {
             subscribe();
         } catch (Exception e) {
@@ -90,6 +99,45 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
     /** How many messages were dropped because the route was too slow. */
     public long getDroppedMessages() {
         return queue == null ? 0 : queue.dropped();
+    }
+
+    /**
+     * How often the connection broke since this consumer began to listen. On core NATS what the broker had for it then is lost, and nobody knows how much that was; the broker
+     * itself breaks the connection of a client that reads too slowly. A stream keeps it.
+     */
+    public long getConnectionBreaks() {
+        NatsBridgeConnection broker = connection;
+        return broker == null ? 0 : broker.interruptions() - breaksBefore;
+    }
+
+    @Override
+    public NatsBridgeEndpoint getEndpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public HealthCheck getHealthCheck() {
+        return health;
+    }
+
+    @Override
+    public void setHealthCheck(HealthCheck healthCheck) {
+        this.health = healthCheck;
+    }
+
+    /** Tells whether messages come. */
+    void tell(HealthCheckResultBuilder result) {
+        NatsBridgeConnection broker = connection;
+        if (broker == null) {
+            result.down().message("The consumer is stopped");
+            return;
+        }
+        MessageSource current = source;
+        String trouble = current == null ? null : current.trouble();
+        if (trouble != null) {
+            result.down().message("No messages come: " + trouble);
+        }
+        broker.tell(result);
     }
 
     /** Returns only when the broker has the subscription: what is published from here on arrives. */
@@ -140,9 +188,17 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
     }
 
     private void work(InboundQueue inbound) {
+        boolean alone = configuration.getConcurrentConsumers() == 1 && !configuration.isJetstreamEnabled();
+        Queue<Inbound> taken = new ArrayDeque<>();
         try {
             for (Inbound message = inbound.take(); message != null; message = inbound.take()) {
                 processSafely(message);
+                if (alone) {
+                    inbound.takeWaiting(taken);
+                }
+                while (!taken.isEmpty() && !Thread.currentThread().isInterrupted()) {
+                    processSafely(taken.poll());
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -258,11 +314,8 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable {
 
     private void settle(Settlement settlement, IncomingMessage incoming, Exception failure) {
         if (failure == null) {
-            settlement.done(() -> {
-                if (incoming != null && configuration.isDeleteAfterAck() && incoming.hasLinks()) {
-                    incoming.deleteFiles();
-                }
-            });
+            boolean deletes = incoming != null && configuration.isDeleteAfterAck() && incoming.hasLinks();
+            settlement.done(deletes ? incoming::deleteFiles : Settlement.NOTHING);
         } else if (incoming == null && failure instanceof NatsBridgeException e && !e.isTransient()) {
             settlement.refused(failure);
         } else {

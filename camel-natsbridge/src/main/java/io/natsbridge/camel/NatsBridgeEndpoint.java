@@ -4,7 +4,10 @@
  */
 package io.natsbridge.camel;
 
+import io.natsbridge.camel.store.ObjectUrl;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.ExchangePattern;
@@ -96,6 +99,21 @@ public class NatsBridgeEndpoint extends DefaultEndpoint
     @Override
     public void setHeaderFilterStrategy(HeaderFilterStrategy strategy) {
         configuration.setHeaderFilterStrategy(strategy);
+    }
+
+    /** The base URLs of the file servers that this endpoint's options name: those that nobody named need not be there. */
+    List<String> fileserversToCheck() {
+        boolean others = configuration.getClaimCheckUri() != null || configuration.getFileserverUploadHandler() != null;
+        return others || configuration.getFileserverUrl() == null
+                ? List.of()
+                : Defaults.fileserverUrls(configuration.getFileserverUrl()).stream()
+                        .filter(url -> !ObjectUrl.isOne(url))
+                        .toList();
+    }
+
+    /** Why a file server cannot be used, or nothing. */
+    Optional<String> checkFileserver(String url) {
+        return getComponent().stores().plik(configuration).trouble(url);
     }
 
     /** Each consumer is a subscriber of its own. */

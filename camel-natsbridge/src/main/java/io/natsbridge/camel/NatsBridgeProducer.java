@@ -18,6 +18,7 @@ import io.natsbridge.camel.error.NatsBridgeException.PublishException;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 /**
@@ -35,6 +36,7 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
     private final SendOptions options;
     private volatile NatsBridgeConnection connection;
     private Publisher publisher;
+    private ProducerHealth health;
 
     NatsBridgeProducer(NatsBridgeEndpoint endpoint, Bridge bridge) {
         super(endpoint);
@@ -59,6 +61,8 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
                 throw e;
             }
         }
+        health = new ProducerHealth(this);
+        health.add();
     }
 
     /** What tells of a message's fate, or null where nobody asks for it. */
@@ -77,8 +81,25 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
 
     @Override
     protected void doStop() throws Exception {
+        if (health != null) {
+            health.remove();
+            health = null;
+        }
         super.doStop();
         release();
+    }
+
+    @Override
+    public NatsBridgeEndpoint getEndpoint() {
+        return endpoint;
+    }
+
+    /** Tells whether the broker can be reached. */
+    void tell(HealthCheckResultBuilder result) {
+        NatsBridgeConnection current = connection;
+        if (current != null) {
+            current.tell(result);
+        }
     }
 
     private void release() {
@@ -93,12 +114,6 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        AsyncCallback done = sync -> {
-            if (exchange.getException() == null) {
-                envelopes.sent(exchange);
-            }
-            callback.done(sync);
-        };
         NatsBridgeConnection current = connection;
         if (current == null && configuration.isPublish()) {
             exchange.setException(new PublishException(
@@ -106,43 +121,42 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
                             + "': the producer is stopped; start it",
                     false,
                     null));
-            done.done(true);
+            callback.done(true);
             return true;
         }
-        boolean request = current != null && exchange.getPattern().isOutCapable();
-        PendingRequest waiting = request ? new PendingRequest(endpoint, current, receiver, exchange, done) : null;
-        return new Delivery(exchange, done, waiting, current).start();
+        return new Delivery(exchange, callback, current).start();
     }
 
     /** One exchange on its way to the broker. */
-    private final class Delivery {
+    private final class Delivery implements AsyncCallback {
         private final Exchange exchange;
         private final AsyncCallback callback;
-        private final PendingRequest request;
         private final NatsBridgeConnection connection;
         private Headers headers;
+        private Envelope envelope;
 
-        /**
-         * @param request waits for the reply; null when none is wanted
-         * @param connection where to send to, whatever becomes of the producer's own meanwhile; null when nothing is published
-         */
-        Delivery(Exchange exchange, AsyncCallback callback, PendingRequest request, NatsBridgeConnection connection) {
+        /** Waits for the reply; null when none is wanted. */
+        private PendingRequest request;
+
+        /** @param connection where to send to, whatever becomes of the producer's own meanwhile; null when nothing is published */
+        Delivery(Exchange exchange, AsyncCallback callback, NatsBridgeConnection connection) {
             this.connection = connection;
             this.exchange = exchange;
             this.callback = callback;
-            this.request = request;
             this.headers = NatsHeaders.toNats(exchange, configuration.getHeaderFilterStrategy());
         }
 
         /** Whether the exchange is complete. */
         boolean start() {
+            boolean inOut = connection != null && exchange.getPattern().isOutCapable();
+            request = inOut ? new PendingRequest(endpoint, connection, receiver, exchange, this) : null;
             try {
                 ExchangeOptions wishes = new ExchangeOptions(exchange, configuration);
                 if (connection != null) {
                     connection.confirmer().checkUp(wishes.subject());
                 }
-                Envelope envelope = envelopes.toSend(exchange, wishes, request == null ? null : request.inbox());
-                identify(envelope);
+                envelope = envelopes.toSend(exchange, wishes, request == null ? null : request.inbox());
+                identify();
                 EnvelopeSender.Sending sending = sender.prepare(
                         envelope,
                         bridge.sendOptions(options, wishes),
@@ -154,7 +168,7 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
         }
 
         /** A stream stores an id once, however often a message is sent. */
-        private void identify(Envelope envelope) {
+        private void identify() {
             if (configuration.isJetstreamEnabled()) {
                 headers = headers == null ? new Headers() : headers;
                 headers.put(NatsHeaders.MSG_ID, NatsHeaders.printable(envelope.msgId()));
@@ -189,8 +203,18 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
                 return false;
             }
             exchange.setException(e);
-            callback.done(sync);
+            done(sync);
             return sync;
+        }
+
+        @Override
+        public void done(boolean sync) {
+            if (exchange.getException() == null) {
+                envelopes.sent(exchange);
+            } else if (envelope != null) {
+                envelopes.failed(exchange, envelope);
+            }
+            callback.done(sync);
         }
 
         /** Whether the exchange is complete. */
@@ -215,7 +239,7 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
                 }
                 throw e;
             }
-            callback.done(sync);
+            done(sync);
             return sync;
         }
 
@@ -238,16 +262,12 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
                 }
                 exchange.setException(failure);
             }
-            callback.done(false);
+            done(false);
         }
 
         private Message natsMessage(OutgoingMessage message) {
-            return NatsMessage.builder()
-                    .subject(message.envelope().sendTo())
-                    .replyTo(request == null ? null : request.inbox())
-                    .headers(headers)
-                    .data(message.bytes())
-                    .build();
+            String inbox = request == null ? null : request.inbox();
+            return new NatsMessage(message.envelope().sendTo(), inbox, headers, message.bytes());
         }
     }
 }

@@ -24,6 +24,9 @@ final class NatsHeaders {
 
     /** The headers of an exchange that travel, or null for none. */
     static Headers toNats(Exchange exchange, HeaderFilterStrategy filter) {
+        if (!exchange.getMessage().hasHeaders()) {
+            return null;
+        }
         Headers headers = null;
         for (Map.Entry<String, Object> entry :
                 exchange.getMessage().getHeaders().entrySet()) {
@@ -54,7 +57,7 @@ final class NatsHeaders {
 
     /** NATS carries printable ASCII; anything else is percent-encoded. */
     static String printable(String value) {
-        return value.chars().allMatch(c -> c >= 0x20 && c < 0x7F)
+        return isPrintable(value, ' ')
                 ? value
                 : URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
@@ -80,6 +83,15 @@ final class NatsHeaders {
     }
 
     private static boolean isHeaderName(String name) {
-        return !name.isEmpty() && name.chars().allMatch(c -> c > 0x20 && c < 0x7F && c != ':');
+        return !name.isEmpty() && name.indexOf(':') < 0 && isPrintable(name, '!');
+    }
+
+    private static boolean isPrintable(String text, char first) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < first || text.charAt(i) >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -31,7 +31,8 @@ final class PayloadValues {
 
     /** A payload whose value the codecs understand: Camel's own wrappers are taken off, and other values converted where a type converter can. */
     static Payload toSend(Payload payload, Exchange exchange) {
-        Object value = payload.value();
+        Object given = payload.value();
+        Object value = given;
         if (value instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file) {
             value = file;
         } else if (value instanceof ContentStreamCache cache) {
@@ -50,7 +51,7 @@ final class PayloadValues {
         } else if (convertible && payload.type().isOpaque() && !(value instanceof CharSequence)) {
             value = convert(payload, value, InputStream.class, exchange);
         }
-        return payload.toBuilder().value(value).build();
+        return value == given ? payload : payload.toBuilder().value(value).build();
     }
 
     /** A received payload whose value is as Camel knows it, and that converts with Camel's type converters. */

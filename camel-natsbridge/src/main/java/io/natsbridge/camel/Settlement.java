@@ -7,6 +7,9 @@ package io.natsbridge.camel;
 /** What the broker is told about a received message once its exchange has ended. Exactly one of the three is called, once. */
 interface Settlement {
 
+    /** For those who have nothing to do afterwards. */
+    Runnable NOTHING = () -> {};
+
     /** For messages that the broker wants to hear nothing of. */
     Settlement NONE = new Settlement() {
         @Override

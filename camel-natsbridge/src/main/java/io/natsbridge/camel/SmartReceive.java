@@ -8,6 +8,7 @@ import io.natsbridge.camel.bridge.EnvelopeReceiver;
 import io.natsbridge.camel.bridge.FetchMode;
 import io.natsbridge.camel.bridge.IncomingMessage;
 import io.natsbridge.camel.store.FileserverDownloadHandler;
+import io.natsbridge.camel.store.PrivateAddresses;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -74,6 +75,11 @@ public class SmartReceive extends BridgeProcessor {
     /** Comma-separated pairs from=to of origins. */
     public void setDownloadUrlMappings(String downloadUrlMappings) {
         configuration().setDownloadUrlMappings(downloadUrlMappings);
+    }
+
+    /** Which file servers' host names may lead to addresses that are not public. */
+    public void setPrivateAddresses(PrivateAddresses privateAddresses) {
+        configuration().setPrivateAddresses(privateAddresses);
     }
 
     /** The largest file that is fetched, in bytes. */

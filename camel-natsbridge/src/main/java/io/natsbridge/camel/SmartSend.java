@@ -13,6 +13,7 @@ import io.natsbridge.camel.bridge.TargetPlatform;
 import io.natsbridge.camel.bridge.UnsafeNumbers;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.store.FileserverUploadHandler;
+import io.natsbridge.camel.store.PrivateAddresses;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
@@ -46,13 +47,22 @@ public class SmartSend extends BridgeProcessor {
     public void process(Exchange exchange) {
         ExchangeOptions wishes = new ExchangeOptions(exchange, configuration());
         Envelope envelope = envelopes.toSend(exchange, wishes, null);
-        OutgoingMessage message = sender.prepare(envelope, bridge.sendOptions(options, wishes), Long.MAX_VALUE)
-                .finish();
+        OutgoingMessage message = message(exchange, envelope, wishes);
         if (message.hasFiles()) {
             exchange.getExchangeExtension().addOnCompletion(new DiscardOnFailure(message));
         }
         ExchangePayloads.sent(exchange, message.bytes());
         envelopes.sent(exchange);
+    }
+
+    private OutgoingMessage message(Exchange exchange, Envelope envelope, ExchangeOptions wishes) {
+        try {
+            return sender.prepare(envelope, bridge.sendOptions(options, wishes), Long.MAX_VALUE)
+                    .finish();
+        } catch (RuntimeException e) {
+            envelopes.failed(exchange, envelope);
+            throw e;
+        }
     }
 
     private static final class DiscardOnFailure extends SynchronizationAdapter {
@@ -151,6 +161,11 @@ public class SmartSend extends BridgeProcessor {
     /** The id of the message that is answered. */
     public void setReplyToMsgId(String replyToMsgId) {
         configuration().setReplyToMsgId(replyToMsgId);
+    }
+
+    /** Which file servers' host names may lead to addresses that are not public. */
+    public void setPrivateAddresses(PrivateAddresses privateAddresses) {
+        configuration().setPrivateAddresses(privateAddresses);
     }
 
     /** Whether an uploaded file is gone once its first byte was read: {@code true}, {@code false}, {@code auto}. */

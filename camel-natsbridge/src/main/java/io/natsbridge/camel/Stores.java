@@ -13,9 +13,11 @@ import io.natsbridge.camel.store.ObjectUrl;
 import io.natsbridge.camel.store.Outages;
 import io.natsbridge.camel.store.PlikAccess;
 import io.natsbridge.camel.store.PlikClient;
+import io.natsbridge.camel.store.Reach;
 import io.natsbridge.camel.store.StoredFile;
 import io.natsbridge.camel.store.Upload;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 /** The clients of the stores of one component: configurations with equal access share one and its connections. Thread-safe. */
 final class Stores implements AutoCloseable {
 
-    private record Key(PlikAccess access, SSLContextParameters tls) {}
+    private record Key(PlikAccess access, SSLContextParameters tls, Reach reach) {}
 
     private final Outages outages = new Outages();
     private final CamelContext context;
@@ -81,9 +83,13 @@ final class Stores implements AutoCloseable {
                         configuration.getFileserverPassword(),
                         configuration.getFileserverToken());
         SSLContextParameters tls = configuration.getSslContextParameters();
-        return clients.computeIfAbsent(new Key(access, tls), key -> {
+        List<String> own = new ArrayList<>(urls);
+        own.addAll(OptionText.pairs("downloadUrlMappings", configuration.getDownloadUrlMappings())
+                .values());
+        Reach reach = new Reach(configuration.getPrivateAddresses(), own);
+        return clients.computeIfAbsent(new Key(access, tls, reach), key -> {
             SSLContext ssl = tls == null ? null : ConnectionOptions.sslContext(tls, context);
-            return new PlikClient(access, HttpTimeouts.DEFAULT, ssl);
+            return new PlikClient(access, HttpTimeouts.DEFAULT, ssl, reach);
         });
     }
 

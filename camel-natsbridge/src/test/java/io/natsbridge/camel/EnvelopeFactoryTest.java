@@ -157,7 +157,9 @@ class EnvelopeFactoryTest {
     void keepsTheIdOfAMessageUntilItIsSent() {
         Exchange exchange = Exchanges.with(context, "hi");
         EnvelopeFactory factory = factory();
-        String first = toSend(factory, exchange).msgId();
+        Envelope notSent = toSend(factory, exchange);
+        factory.failed(exchange, notSent);
+        String first = notSent.msgId();
         assertThat(toSend(factory, exchange).msgId())
                 .as("a send that is repeated")
                 .isEqualTo(first);
@@ -169,7 +171,9 @@ class EnvelopeFactoryTest {
     void keepsTheIdsOfSeveralSubjectsApart() {
         Exchange exchange = Exchanges.with(context, "hi");
         EnvelopeFactory one = factory();
-        String first = toSend(one, exchange).msgId();
+        Envelope notSent = toSend(one, exchange);
+        one.failed(exchange, notSent);
+        String first = notSent.msgId();
         configuration.setSubject("other");
         NatsBridgeConfiguration other = Exchanges.configuration();
         other.setSubject("other.subject");

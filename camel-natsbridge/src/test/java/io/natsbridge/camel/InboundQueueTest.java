@@ -7,6 +7,10 @@ package io.natsbridge.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nats.client.impl.NatsMessage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -29,6 +33,44 @@ class InboundQueueTest {
         assertThat(queue.take()).isSameAs(one);
         assertThat(queue.take()).isSameAs(two);
         assertThat(queue.size()).isZero();
+    }
+
+    @Test
+    void givesAFewThatWaitAtOnceInTheirOrder() throws Exception {
+        InboundQueue queue = new InboundQueue(100, 1000);
+        List<Inbound> all = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            all.add(inbound(1));
+            queue.offer(all.get(i));
+        }
+        Queue<Inbound> taken = new ArrayDeque<>();
+        queue.takeWaiting(taken);
+
+        assertThat(taken).containsExactlyElementsOf(all.subList(0, 16));
+        assertThat(queue.take()).isSameAs(all.get(16));
+    }
+
+    @Test
+    void givesFewerAtOnceWhenTheyAreLarge() {
+        InboundQueue queue = new InboundQueue(100, 200_000);
+        for (int i = 0; i < 4; i++) {
+            queue.offer(inbound(50_000));
+        }
+        Queue<Inbound> taken = new ArrayDeque<>();
+        queue.takeWaiting(taken);
+
+        assertThat(taken).hasSize(2);
+        assertThat(queue.offer(inbound(100_000)))
+                .as("there is room for what was taken")
+                .isTrue();
+    }
+
+    @Test
+    void givesNothingAtOnceWhenNothingWaits() {
+        Queue<Inbound> taken = new ArrayDeque<>();
+        new InboundQueue(10, 1000).takeWaiting(taken);
+
+        assertThat(taken).isEmpty();
     }
 
     @Test

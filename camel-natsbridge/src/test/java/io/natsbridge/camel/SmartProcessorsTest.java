@@ -122,6 +122,7 @@ class SmartProcessorsTest {
         Map<String, Object> headers = Map.of(NatsBridgeConstants.CORRELATION_ID, "c", NatsBridgeConstants.MSG_ID, "m");
         for (Object body : new Object[] {"hi", new byte[5000], Map.of("a", List.of(1)), List.of(Map.of("x", 1))}) {
             String processor = template.requestBodyAndHeaders("direct:processor", body, headers, String.class);
+            store.files.clear();
             String endpoint = template.requestBodyAndHeaders("direct:endpoint", body, headers, String.class);
             assertThat(comparable(processor)).isEqualTo(comparable(endpoint));
         }

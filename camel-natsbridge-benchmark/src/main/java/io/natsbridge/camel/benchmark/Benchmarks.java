@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** Measures scenarios and writes {@code src/docs/performance.md}, its figures as JSON and its chart. */
@@ -32,12 +33,15 @@ public final class Benchmarks {
     public static void main(String[] arguments) throws Exception {
         Path repository = Path.of(arguments[0]);
         Pattern only = Pattern.compile(arguments[1]);
-        List<Scenario> all = Suites.all();
+        List<Scenario> onRequest = Suites.onRequest();
+        List<Scenario> all =
+                Stream.concat(Suites.all().stream(), onRequest.stream()).toList();
         List<Result> fresh = run(
                 repository,
                 Form.FULL,
                 all.stream()
                         .filter(scenario -> only.matcher(scenario.name()).matches())
+                        .filter(scenario -> !onRequest.contains(scenario) || arguments[1].contains(scenario.name()))
                         .toList());
         List<Result> kept = Results.read(repository.resolve(KEPT));
         List<Result> merged = Results.merge(all.stream().map(Scenario::name).toList(), kept, fresh);

@@ -4,6 +4,7 @@
  */
 package io.natsbridge.camel.benchmark;
 
+import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
@@ -58,8 +59,16 @@ final class Camel implements AutoCloseable {
 
         /** Sends a body through the route and waits for its end. */
         void send(Object body) throws Exception {
+            send(body, Map.of());
+        }
+
+        /** Sends a body with headers through the route and waits for its end. */
+        void send(Object body, Map<String, Object> headers) throws Exception {
             Exchange exchange = endpoint.createExchange();
             exchange.getMessage().setBody(body);
+            if (!headers.isEmpty()) {
+                exchange.getMessage().getHeaders().putAll(headers);
+            }
             producer.process(exchange);
             if (exchange.getException() != null) {
                 throw exchange.getException();

@@ -45,4 +45,9 @@ public record Scenario(
         all.add(new Target(anchor, bound));
         return new Scenario(name, title, unit, more, all);
     }
+
+    /** The same with one beside it that it is not held against. */
+    public Scenario beside(String other, Contender.Opening opening) {
+        return new Scenario(name, title, unit, against(other, 0, opening).contenders, targets);
+    }
 }

@@ -4,13 +4,20 @@
  */
 package io.natsbridge.camel.benchmark;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.natsbridge.camel.envelope.Payload;
+import io.natsbridge.camel.envelope.PayloadType;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,15 +32,36 @@ final class SendSuite {
 
     static List<Scenario> scenarios() {
         List<Scenario> all = new ArrayList<>();
-        for (int size : new int[] {1_000, 10_000, 100_000}) {
+        for (int size : new int[] {100, 1_000, 10_000, 100_000, 700_000}) {
             all.add(Scenario.of(
                             "send-" + Payloads.name(size),
                             "send " + Payloads.name(size) + ", not confirmed",
                             Unit.MESSAGES_PER_SECOND,
-                            stage -> new Bridge(stage, size))
-                    .against("jnats", BOUNDS.get(size), stage -> new Ready(stage, size)));
+                            stage -> new Bridge(stage, Payloads.bytes(size)))
+                    .against("jnats", BOUNDS.getOrDefault(size, 0.0), stage -> new Ready(stage, size)));
+        }
+        all.add(Scenario.of(
+                        "send-1KB-beside-camel-nats",
+                        "send 1KB, not confirmed",
+                        Unit.MESSAGES_PER_SECOND,
+                        stage -> new Bridge(stage, Payloads.bytes(1_000)))
+                .against("camel-nats with a Jackson processor", 3, CamelNats::new));
+        for (int count : new int[] {1, 8, 64}) {
+            all.add(Scenario.of(
+                    "send-" + count + "-payloads",
+                    "send " + count + " × 1KB in one message, not confirmed",
+                    Unit.MESSAGES_PER_SECOND,
+                    stage -> new Bridge(stage, payloads(count))));
         }
         return all;
+    }
+
+    private static List<Payload> payloads(int count) {
+        List<Payload> payloads = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            payloads.add(Payload.of("part" + i, Payloads.bytes(1_000), PayloadType.BINARY));
+        }
+        return payloads;
     }
 
     /** What a message of that payload is on the wire. */
@@ -58,11 +86,11 @@ final class SendSuite {
         private final Camel camel;
         private final Camel.Entry entry;
         private final Camel.Entry flush;
-        private final byte[] payload;
+        private final Object body;
 
-        Bridge(Stage stage, int size) throws Exception {
-            payload = Payloads.bytes(size);
-            String uri = "natsbridge:send?payloadType=binary&servers=" + stage.natsUrl();
+        Bridge(Stage stage, Object body) throws Exception {
+            this.body = body;
+            String uri = "natsbridge:send?servers=" + stage.natsUrl();
             camel = Camel.start(routes -> {
                 routes.from("direct:in").to(uri + "&publishConfirm=false");
                 routes.from("direct:flush").to(uri);
@@ -73,7 +101,7 @@ final class SendSuite {
 
         @Override
         public double measure(Duration window) throws Exception {
-            return Rate.of(window, () -> entry.send(payload), () -> flush.send(payload));
+            return Rate.of(window, () -> entry.send(body), () -> flush.send(body));
         }
 
         @Override
@@ -99,6 +127,69 @@ final class SendSuite {
 
         @Override
         public void close() throws InterruptedException {
+            nats.close();
+        }
+    }
+
+    /** camel-nats behind a processor that makes the same envelope by Jackson, as somebody writes it by hand. */
+    private static final class CamelNats implements Contender {
+        private final Connection nats;
+        private final Camel camel;
+        private final Camel.Entry entry;
+        private final byte[] payload = Payloads.bytes(1_000);
+
+        CamelNats(Stage stage) throws Exception {
+            nats = Nats.connect(new Options.Builder().server(stage.natsUrl()).build());
+            ObjectMapper mapper = new ObjectMapper();
+            String sender = UUID.randomUUID().toString();
+            camel = Camel.start(routes -> {
+                routes.getContext().getRegistry().bind("nats", nats);
+                routes.from("direct:in")
+                        .process(exchange -> exchange.getMessage()
+                                .setBody(mapper.writeValueAsBytes(envelope(
+                                        exchange.getMessage().getBody(byte[].class), sender, stage.natsUrl()))))
+                        .to("nats:send?connection=#bean:nats");
+            });
+            entry = camel.entry("direct:in");
+        }
+
+        private static Map<String, Object> envelope(byte[] bytes, String sender, String url) {
+            Map<String, Object> payload = new LinkedHashMap<>();
+            payload.put("id", UUID.randomUUID().toString());
+            payload.put("dataname", "payload");
+            payload.put("payload_type", "binary");
+            payload.put("transport", "direct");
+            payload.put("encoding", "base64");
+            payload.put("size", bytes.length);
+            payload.put("data", bytes);
+            payload.put("metadata", Map.of("payload_bytes", bytes.length));
+            Map<String, Object> envelope = new LinkedHashMap<>();
+            envelope.put("correlation_id", UUID.randomUUID().toString());
+            envelope.put("msg_id", UUID.randomUUID().toString());
+            envelope.put(
+                    "timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+            envelope.put("send_to", "send");
+            envelope.put("msg_purpose", "chat");
+            envelope.put("sender_name", "NATSBridge");
+            envelope.put("sender_id", sender);
+            envelope.put("receiver_name", "");
+            envelope.put("receiver_id", "");
+            envelope.put("reply_to", "");
+            envelope.put("reply_to_msg_id", "");
+            envelope.put("broker_url", url);
+            envelope.put("metadata", Map.of());
+            envelope.put("payloads", List.of(payload));
+            return envelope;
+        }
+
+        @Override
+        public double measure(Duration window) throws Exception {
+            return Rate.of(window, () -> entry.send(payload), () -> nats.flush(FLUSH));
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            camel.close();
             nats.close();
         }
     }

@@ -12,9 +12,27 @@ final class Suites {
 
     private Suites() {}
 
+    /** Those of every run. */
     static List<Scenario> all() {
-        return Stream.of(SendSuite.scenarios(), TableSuite.scenarios(), StartSuite.scenarios())
+        return Stream.of(
+                        SendSuite.scenarios(),
+                        ConfirmSuite.scenarios(),
+                        StreamSendSuite.scenarios(),
+                        SendMemorySuite.scenarios(),
+                        RecvSuite.scenarios(),
+                        RecvMemorySuite.scenarios(),
+                        RequestSuite.scenarios(),
+                        ConsumeSuite.scenarios(),
+                        PeerSuite.scenarios(),
+                        LinkSuite.scenarios(),
+                        TableSuite.scenarios(),
+                        StartSuite.scenarios())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Those that are measured only where the expression for the names holds theirs letter by letter. */
+    static List<Scenario> onRequest() {
+        return LinkSuite.onRequest();
     }
 }

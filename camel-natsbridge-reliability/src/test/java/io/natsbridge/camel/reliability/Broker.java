@@ -17,7 +17,8 @@ import io.natsbridge.camel.test.proxy.FaultProxy;
  */
 record Broker(NatsService server, FaultProxy proxy) implements AutoCloseable {
 
-    private static final String LAME_DUCK = "lame_duck_grace_period: \"200ms\"";
+    /** Lets a server in lame duck mode begin at once. */
+    static final String LAME_DUCK = "lame_duck_grace_period: \"200ms\"";
 
     /**
      * Starts both.

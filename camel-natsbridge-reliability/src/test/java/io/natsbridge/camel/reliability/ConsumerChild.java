@@ -4,6 +4,7 @@
  */
 package io.natsbridge.camel.reliability;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.Exchange;
@@ -44,7 +45,9 @@ final class ConsumerChild {
 
     /** @param arguments the endpoint */
     public static void main(String[] arguments) throws Exception {
-        ConsumerChild child = new ConsumerChild(Camel.start(), arguments[0]);
+        DefaultCamelContext context = Camel.start();
+        Plain.prepare(context, Duration.ofSeconds(1));
+        ConsumerChild child = new ConsumerChild(context, arguments[0]);
         Child.obey(child::obey);
     }
 
@@ -71,7 +74,8 @@ final class ConsumerChild {
     }
 
     private void work(Exchange exchange) throws InterruptedException {
-        int id = Integer.parseInt(exchange.getMessage().getHeader(BridgeSender.ID, String.class));
+        String told = exchange.getMessage().getHeader(BridgeSender.ID, String.class);
+        int id = told == null ? Letters.idOf(exchange.getMessage().getBody(byte[].class)) : Integer.parseInt(told);
         halt(id, Point.BEFORE_ROUTE);
         byte[] body = exchange.getMessage().getBody(byte[].class);
         String digest = Letters.digest(body);

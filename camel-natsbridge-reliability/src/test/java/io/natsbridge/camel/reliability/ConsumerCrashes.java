@@ -4,15 +4,12 @@
  */
 package io.natsbridge.camel.reliability;
 
-import io.nats.client.JetStreamApiException;
-import io.nats.client.api.ConsumerInfo;
 import io.natsbridge.camel.reliability.ConsumerChild.Point;
 import io.natsbridge.camel.reliability.CrashLane.Place;
 import io.natsbridge.camel.test.plik.Fault;
 import io.natsbridge.camel.test.plik.Faults;
 import io.natsbridge.camel.test.plik.PlikOperation;
 import io.natsbridge.camel.test.proxy.Direction;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,20 +21,41 @@ final class ConsumerCrashes implements AutoCloseable {
     private static final Duration ANY_TIME = Duration.ofDays(1);
     private static final String OPTIONS = "&durableName=worker&ackWait=1000&nakDelay=100";
 
+    /** Where a consumer without claim checks dies. */
+    private static final List<Point> PLAIN_POINTS = List.of(Point.IN_ROUTE, Point.AFTER_ROUTE, Point.IN_ACK);
+
+    private static final int PLAIN_TIMES = 2;
+
     private final CrashLane lane;
     private final List<Point> points;
     private final Sender sender;
     private final Wire wire;
 
-    private ConsumerCrashes(long seed) throws Exception {
-        points = CrashLane.shuffled(Point.values(), seed);
-        lane = new CrashLane(seed, (uri, listener) -> Child.start(ConsumerChild.class, listener, uri + OPTIONS));
-        sender = new BridgeSender(lane.uri(lane.broker.directUrl()), "c" + seed, id -> CrashLane.STREAM);
+    private ConsumerCrashes(CrashLane lane, List<Point> points, Sender sender) {
+        this.lane = lane;
+        this.points = points;
+        this.sender = sender;
         wire = Wire.to(lane.broker.directUrl());
     }
 
     static void round(long seed, Tally tally) throws Exception {
-        try (ConsumerCrashes crashes = new ConsumerCrashes(seed)) {
+        CrashLane lane =
+                new CrashLane(seed, (uri, listener) -> Child.start(ConsumerChild.class, listener, uri + OPTIONS));
+        Sender sender = new BridgeSender(lane.uri(lane.broker.directUrl()), "c" + seed, id -> CrashLane.STREAM);
+        killEach(new ConsumerCrashes(lane, CrashLane.shuffled(Point.values(), seed), sender), tally);
+    }
+
+    static void plainRound(long seed, Tally tally) throws Exception {
+        CrashLane lane = new CrashLane(
+                seed,
+                Plain.consumer(CrashLane.STREAM, "%s"),
+                (uri, listener) -> Child.start(ConsumerChild.class, listener, uri));
+        Sender sender = new PlainSender(Plain.producer(CrashLane.STREAM, lane.broker.directUrl()));
+        killEach(new ConsumerCrashes(lane, CrashLane.shuffled(PLAIN_POINTS, PLAIN_TIMES, seed), sender), tally);
+    }
+
+    private static void killEach(ConsumerCrashes made, Tally tally) throws Exception {
+        try (ConsumerCrashes crashes = made) {
             for (int id = 0; id < crashes.points.size(); id++) {
                 crashes.kill(id);
             }
@@ -85,17 +103,8 @@ final class ConsumerCrashes implements AutoCloseable {
         Place place = lane.next();
         place.child().order(victim + " " + (victim == NOBODY ? Point.IN_ROUTE : points.get(victim)));
         place.child().awaitTold("started");
-        place.child().await("the end of what was left", this::isNothingLeft);
+        place.child().await("the end of what was left", () -> Plain.isNothingLeft(wire, CrashLane.STREAM));
         return place;
-    }
-
-    private boolean isNothingLeft() {
-        try {
-            ConsumerInfo consumer = wire.nats().jetStreamManagement().getConsumerInfo(CrashLane.STREAM, "worker");
-            return consumer.getNumPending() == 0 && consumer.getNumAckPending() == 0;
-        } catch (IOException | JetStreamApiException e) {
-            throw new IllegalStateException("Cannot ask for the consumer", e);
-        }
     }
 
     private void judge(Tally tally) {

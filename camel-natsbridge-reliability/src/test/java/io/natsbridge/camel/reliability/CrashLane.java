@@ -21,12 +21,14 @@ final class CrashLane implements AutoCloseable {
     static final int SIZE = 200_000;
 
     private static final int TIMES_EACH = 10;
-    private static final String OPTIONS = "natsbridge:jobs?jetstreamEnabled=true&sizeThreshold=1000";
+    private static final String BRIDGE =
+            "natsbridge:jobs?jetstreamEnabled=true&sizeThreshold=1000&servers=%s&fileserverUrl=%s";
 
     final Broker broker;
     final EmbeddedPlik plik = EmbeddedPlik.start();
     final Ledger ledger = new Ledger();
     final Letters letters;
+    private final String endpoint;
     private final Starter starter;
     private Place spare;
 
@@ -49,7 +51,14 @@ final class CrashLane implements AutoCloseable {
         Child start(String uri, Consumer<String> listener);
     }
 
+    /** A lane for endpoints of this component. */
     CrashLane(long seed, Starter starter) throws Exception {
+        this(seed, BRIDGE, starter);
+    }
+
+    /** @param endpoint with places for the broker's address and that of the file server */
+    CrashLane(long seed, String endpoint, Starter starter) throws Exception {
+        this.endpoint = endpoint;
         this.broker = Broker.start(seed, "");
         this.letters = new Letters(seed, SIZE, SIZE);
         this.starter = starter;
@@ -59,14 +68,18 @@ final class CrashLane implements AutoCloseable {
 
     /** An endpoint at an address. */
     String uri(String url) {
-        return OPTIONS + "&servers=" + url + "&fileserverUrl=" + plik.url();
+        return String.format(endpoint, url, plik.url());
     }
 
     /** Each point as often as the others, in an order of the seed's. */
     static <P> List<P> shuffled(P[] points, long seed) {
+        return shuffled(List.of(points), TIMES_EACH, seed);
+    }
+
+    static <P> List<P> shuffled(List<P> points, int times, long seed) {
         List<P> all = new ArrayList<>();
-        for (int i = 0; i < TIMES_EACH; i++) {
-            all.addAll(List.of(points));
+        for (int i = 0; i < times; i++) {
+            all.addAll(points);
         }
         Collections.shuffle(all, new Random(seed));
         return all;

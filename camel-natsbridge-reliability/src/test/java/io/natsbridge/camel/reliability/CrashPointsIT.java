@@ -36,6 +36,14 @@ class CrashPointsIT {
         assertClean(producers.get(5, TimeUnit.HOURS));
     }
 
+    @Test
+    void theSameKillsOnCamelNatsAreCounted() throws Exception {
+        CompletableFuture<Tally> consumers = start(() -> CONSUMER.onCamelNats().measure(ConsumerCrashes::plainRound));
+        CompletableFuture<Tally> producers = start(() -> PRODUCER.onCamelNats().measure(ProducerCrashes::plainRound));
+        assertThat(consumers.get(10, TimeUnit.MINUTES).tried()).isPositive();
+        assertThat(producers.get(10, TimeUnit.MINUTES).tried()).isPositive();
+    }
+
     private static CompletableFuture<Tally> start(Measurement measurement) {
         CompletableFuture<Tally> result = new CompletableFuture<>();
         Thread thread = new Thread(() -> {

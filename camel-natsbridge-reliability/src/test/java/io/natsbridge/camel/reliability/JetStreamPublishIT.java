@@ -30,7 +30,6 @@ class JetStreamPublishIT {
     private static final int PLAIN_COUNT = 10_000;
     private static final int PER_SECOND = 4000;
     private static final int LONG_ROUNDS = 30;
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final String STREAM = "jobs";
     private static final String SPACE = "jetstream { max_file_store: 200MB }";
     private static final Row ROW = Row.of(
@@ -69,10 +68,7 @@ class JetStreamPublishIT {
             }
             Streams.audit(broker.directUrl(), STREAM, Streams::payload, ledger);
             judge(ledger, tally);
-            Verdict delivered = new Checker(DEADLINE).check(ledger.history(), Kind.DELIVERED);
-            tally.bad(delivered.count(Anomaly.LOST), "not delivered: " + delivered);
-            tally.bad(delivered.count(Anomaly.CORRUPTED), "delivered corrupted: " + delivered);
-            tally.count("delivered again", ledger.count(Kind.DELIVERED) - ledger.ids(Kind.DELIVERED));
+            Judgement.ofDelivered(ledger, tally);
         }
     }
 
@@ -106,17 +102,7 @@ class JetStreamPublishIT {
     }
 
     private static void judge(Ledger ledger, Tally tally) {
-        Verdict verdict = new Checker(DEADLINE).check(ledger.history(), Kind.STORED);
-        tally.tried(ledger.ids(Kind.OK));
-        tally.bad(verdict.count(Anomaly.LOST), "stored: " + verdict);
-        tally.bad(verdict.count(Anomaly.DOUBLED), "stored: " + verdict);
-        tally.bad(verdict.count(Anomaly.CORRUPTED), "stored: " + verdict);
-        tally.bad(verdict.count(Anomaly.UNCLASSIFIED), "stored: " + verdict);
         tally.count("faults", Fault.values().length);
-        tally.count("calls", ledger.count(Kind.SENT));
-        tally.count("ended in error", ledger.count(Kind.ERROR));
-        tally.count("ended unknown", ledger.count(Kind.UNKNOWN));
-        tally.count("lost", verdict.count(Anomaly.LOST));
-        tally.count("stored twice", verdict.count(Anomaly.DOUBLED));
+        Judgement.ofStored(ledger, tally);
     }
 }

@@ -13,7 +13,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** Sends through camel-nats, which blocks: with threads. It knows success and error only. */
+/** Sends through camel-nats, which blocks: with threads. It knows success and error only. Calls that run or wait when it is closed end in error. */
 final class PlainSender implements Sender {
 
     /** The header that tells the id to those who look on. */
@@ -49,8 +49,8 @@ final class PlainSender implements Sender {
 
     @Override
     public void close() {
-        threads.shutdownNow();
         producer.stop();
         context.stop();
+        threads.shutdown();
     }
 }

@@ -24,7 +24,9 @@ final class ProducerChild {
     public static void main(String[] arguments) throws Exception {
         Letters letters = new Letters(
                 Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[2]));
-        Sender sender = new BridgeSender(arguments[0], "p" + arguments[1], id -> "jobs");
+        Sender sender = arguments[0].startsWith("nats:")
+                ? new PlainSender(arguments[0])
+                : new BridgeSender(arguments[0], "p" + arguments[1], id -> "jobs");
         Child.obey(order -> {
             int id = Integer.parseInt(order);
             sender.send(id, letters.body(id), outcome -> Child.tell(outcome + " " + id));

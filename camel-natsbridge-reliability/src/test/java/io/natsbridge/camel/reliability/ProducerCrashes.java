@@ -30,21 +30,42 @@ final class ProducerCrashes implements AutoCloseable {
             Set.of(Point.BEFORE_UPLOAD, Point.IN_UPLOAD, Point.BEFORE_PUBLISH);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Where a producer without claim checks dies. */
+    private static final List<Point> PLAIN_POINTS = List.of(Point.BEFORE_ACK, Point.AFTER_ACK);
+
+    private static final int PLAIN_TIMES = 3;
+
     private final CrashLane lane;
     private final List<Point> points;
     private final Wire wire;
+    private long files;
 
-    private ProducerCrashes(long seed) throws Exception {
-        points = CrashLane.shuffled(Point.values(), seed);
-        lane = new CrashLane(
-                seed,
-                (uri, listener) -> Child.start(
-                        ProducerChild.class, listener, uri, Long.toString(seed), Integer.toString(CrashLane.SIZE)));
+    private ProducerCrashes(CrashLane lane, List<Point> points) {
+        this.lane = lane;
+        this.points = points;
         wire = Wire.to(lane.broker.directUrl());
     }
 
+    private static CrashLane.Starter starter(long seed) {
+        return (uri, listener) ->
+                Child.start(ProducerChild.class, listener, uri, Long.toString(seed), Integer.toString(CrashLane.SIZE));
+    }
+
     static void round(long seed, Tally tally) throws Exception {
-        try (ProducerCrashes crashes = new ProducerCrashes(seed)) {
+        CrashLane lane = new CrashLane(seed, starter(seed));
+        ProducerCrashes made = new ProducerCrashes(lane, CrashLane.shuffled(Point.values(), seed));
+        killEach(made, ProducerCrashes::linked, tally);
+        tally.count("files left without a message", made.files);
+    }
+
+    static void plainRound(long seed, Tally tally) throws Exception {
+        CrashLane lane = new CrashLane(seed, Plain.producer(CrashLane.STREAM, "%s"), starter(seed));
+        List<Point> points = CrashLane.shuffled(PLAIN_POINTS, PLAIN_TIMES, seed);
+        killEach(new ProducerCrashes(lane, points), Message::getData, tally);
+    }
+
+    private static void killEach(ProducerCrashes made, Streams.Reader reader, Tally tally) throws Exception {
+        try (ProducerCrashes crashes = made) {
             for (int id = 0; id < crashes.points.size(); id++) {
                 try (Place place = crashes.lane.next()) {
                     crashes.repeat(place.child(), id - 1);
@@ -54,7 +75,7 @@ final class ProducerCrashes implements AutoCloseable {
             try (Place last = crashes.lane.next()) {
                 crashes.repeat(last.child(), crashes.points.size() - 1);
             }
-            crashes.judge(tally);
+            crashes.judge(reader, tally);
         }
     }
 
@@ -115,14 +136,15 @@ final class ProducerCrashes implements AutoCloseable {
         }
     }
 
-    private void judge(Tally tally) throws Exception {
-        Streams.audit(lane.broker.directUrl(), CrashLane.STREAM, ProducerCrashes::linked, lane.ledger);
+    private void judge(Streams.Reader reader, Tally tally) throws Exception {
+        Streams.audit(lane.broker.directUrl(), CrashLane.STREAM, reader, lane.ledger);
         Verdict verdict = new Checker(ANY_TIME).check(lane.ledger.history(), Event.Kind.STORED);
         tally.tried(points.size());
         tally.bad(verdict.count(Anomaly.LOST), verdict.toString());
         tally.bad(verdict.count(Anomaly.CORRUPTED), verdict.toString());
         tally.bad(verdict.count(Anomaly.DOUBLED), verdict.toString());
-        tally.count("files left without a message", lane.plik.fileCount() - stored());
+        tally.count("stored twice", verdict.count(Anomaly.DOUBLED));
+        files = lane.plik.fileCount() - stored();
     }
 
     /** The bytes behind the one link of an envelope. */

@@ -27,6 +27,7 @@ final class ReliabilityPage {
     /** The order of the table; others come after. */
     private static final List<String> ORDER = List.of(
             "jetstream-publish",
+            "jetstream-cluster",
             "core-confirmed",
             "consumer-killed",
             "producer-killed",

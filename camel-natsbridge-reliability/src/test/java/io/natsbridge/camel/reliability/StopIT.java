@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,10 @@ import org.junit.jupiter.api.Test;
 class StopIT {
 
     private static final int TIMES = 20;
+    private static final int PLAIN_TIMES = 5;
     private static final int LONG_ROUNDS = 10;
     private static final int PER_SECOND = 3000;
+    private static final int PLAIN_PER_SECOND = 500;
     private static final int IDS_PER_STOP = 1_000_000;
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration WORK = Duration.ofMillis(1);
@@ -41,6 +44,12 @@ class StopIT {
         assertThat(tally.tried()).isPositive();
     }
 
+    @Test
+    void theSameStopsOnCamelNatsAreCounted() throws Exception {
+        Tally tally = ROW.onCamelNats().measure(StopIT::plainRound);
+        assertThat(tally.tried()).isPositive();
+    }
+
     private static void round(long seed, Tally tally) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         Ledger ledger = new Ledger();
@@ -49,7 +58,10 @@ class StopIT {
             String uri = "natsbridge:jobs?jetstreamEnabled=true&durableName=worker&concurrentConsumers=2&servers="
                     + broker.directUrl();
             for (int i = 0; i < TIMES; i++) {
-                stopOnce(uri, ledger, new Letters(seed + i, 100, 600), i * IDS_PER_STOP, random, tally);
+                int first = i * IDS_PER_STOP;
+                Running running =
+                        new Running(consumer(uri, ledger), new BridgeSender(uri, "s" + first, id -> "jobs"), ledger);
+                stopOnce(running, new Batch(new Letters(seed + i, 100, 600), first, PER_SECOND), random, tally);
             }
             try (DefaultCamelContext last = consumer(uri, ledger)) {
                 await().atMost(Duration.ofSeconds(60))
@@ -61,22 +73,55 @@ class StopIT {
         }
     }
 
-    private static void stopOnce(
-            String uri, Ledger ledger, Letters letters, int first, SplittableRandom random, Tally tally)
-            throws Exception {
-        DefaultCamelContext consumer = consumer(uri, ledger);
-        Sender sender = new BridgeSender(uri, "s" + first, id -> "jobs");
-        Load load = new Load(sender, ledger, letters, Set.of());
-        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(load, first));
+    private static void plainRound(long seed, Tally tally) throws Exception {
+        SplittableRandom random = new SplittableRandom(seed);
+        Ledger ledger = new Ledger();
+        try (Broker broker = Broker.start(seed, "");
+                Wire wire = Wire.to(broker.directUrl())) {
+            String url = broker.directUrl();
+            Streams.make(url, "jobs", "jobs");
+            for (int i = 0; i < PLAIN_TIMES; i++) {
+                Running running =
+                        new Running(plainConsumer(url, ledger), new PlainSender(Plain.producer("jobs", url)), ledger);
+                stopOnce(
+                        running,
+                        new Batch(new Letters(seed + i, 100, 600), i * IDS_PER_STOP, PLAIN_PER_SECOND),
+                        random,
+                        tally);
+            }
+            try (DefaultCamelContext last = plainConsumer(url, ledger)) {
+                await().atMost(Duration.ofMinutes(2))
+                        .pollInterval(Duration.ofMillis(200))
+                        .until(() -> Plain.isNothingLeft(wire, "jobs"));
+            } finally {
+                judge(ledger, tally);
+            }
+        }
+    }
+
+    private static DefaultCamelContext plainConsumer(String url, Ledger ledger) {
+        return Plain.start("jobs", url, exchange -> work(exchange, ledger));
+    }
+
+    /** What is stopped. */
+    private record Running(DefaultCamelContext consumer, Sender sender, Ledger ledger) {}
+
+    /** What is sent meanwhile, from an id on, and how many in a second. */
+    private record Batch(Letters letters, int first, int perSecond) {}
+
+    private static void stopOnce(Running running, Batch batch, SplittableRandom random, Tally tally) throws Exception {
+        Ledger ledger = running.ledger();
+        Load load = new Load(running.sender(), ledger, batch.letters(), Set.of());
+        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(load, batch));
         long before = ledger.count(Kind.DELIVERED);
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> ledger.count(Kind.DELIVERED) >= before + 200);
         Pause.between(random, 0, 200);
         long start = System.nanoTime();
-        CompletableFuture<Void> receiverStopped = CompletableFuture.runAsync(consumer::stop);
+        CompletableFuture<Void> receiverStopped = CompletableFuture.runAsync(running.consumer()::stop);
         load.stop();
-        sender.close();
+        running.sender().close();
         receiverStopped.get(2, TimeUnit.MINUTES);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         sending.get(1, TimeUnit.MINUTES);
@@ -85,20 +130,22 @@ class StopIT {
         tally.bad(took.compareTo(LIMIT) < 0 ? 0 : 1, "a stop took " + took);
     }
 
-    private static void send(Load load, int first) {
+    private static void send(Load load, Batch batch) {
         try {
-            load.run(first, first + IDS_PER_STOP, PER_SECOND);
+            load.run(batch.first(), batch.first() + IDS_PER_STOP, batch.perSecond());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private static DefaultCamelContext consumer(String uri, Ledger ledger) {
-        return Camel.start(routes -> routes.from(uri).process(exchange -> {
-            byte[] body = exchange.getMessage().getBody(byte[].class);
-            Pause.of(WORK);
-            ledger.delivered(Letters.idOf(body), Letters.digest(body));
-        }));
+        return Camel.start(routes -> routes.from(uri).process(exchange -> work(exchange, ledger)));
+    }
+
+    private static void work(Exchange exchange, Ledger ledger) {
+        byte[] body = exchange.getMessage().getBody(byte[].class);
+        Pause.of(WORK);
+        ledger.delivered(Letters.idOf(body), Letters.digest(body));
     }
 
     private static Verdict verdict(Ledger ledger) {

@@ -12,14 +12,25 @@ import java.util.function.IntSupplier;
 /** Faults one after the other, spread over the progress of a load. */
 final class Storm {
 
-    private final Broker broker;
-    private final List<Fault> faults;
+    private final List<Strike> strikes;
     private final SplittableRandom random;
 
-    Storm(Broker broker, List<Fault> faults, long seed) {
-        this.broker = broker;
-        this.faults = faults;
+    /** One fault, done and undone. */
+    interface Strike {
+        void with(SplittableRandom random) throws Exception;
+    }
+
+    Storm(List<Strike> strikes, long seed) {
+        this.strikes = strikes;
         this.random = new SplittableRandom(seed);
+    }
+
+    Storm(Broker broker, List<Fault> faults, long seed) {
+        this(
+                faults.stream()
+                        .<Strike>map(fault -> random -> fault.strike(broker, random))
+                        .toList(),
+                seed);
     }
 
     /**
@@ -47,12 +58,12 @@ final class Storm {
     }
 
     private void rage(IntSupplier progress, int count) throws Exception {
-        int step = count / (faults.size() + 1);
-        for (int i = 0; i < faults.size(); i++) {
+        int step = count / (strikes.size() + 1);
+        for (int i = 0; i < strikes.size(); i++) {
             while (progress.getAsInt() < (i + 1) * step) {
                 Pause.millis(5);
             }
-            faults.get(i).strike(broker, random);
+            strikes.get(i).with(random);
         }
     }
 }

@@ -4,14 +4,18 @@
  */
 package io.natsbridge.camel.reliability;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nats.client.IterableConsumer;
+import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
 import io.nats.client.api.OrderedConsumerConfiguration;
 import io.nats.client.api.RetentionPolicy;
 import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +40,20 @@ final class Streams {
                             .name(name)
                             .subjects(subjects)
                             .build());
+        }
+    }
+
+    /** A stream of which three servers of a cluster have a copy. A cluster that has just begun refuses it until its servers know each other's room. */
+    static void makeReplicated(String url, String name, String subject) {
+        StreamConfiguration stream = StreamConfiguration.builder()
+                .name(name)
+                .subjects(subject)
+                .replicas(3)
+                .build();
+        try (Wire wire = Wire.to(url)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreException(JetStreamApiException.class)
+                    .until(() -> wire.nats().jetStreamManagement().addStream(stream) != null);
         }
     }
 

@@ -16,10 +16,11 @@ import io.natsbridge.camel.error.NatsBridgeException.PayloadIntegrityException;
 import io.natsbridge.camel.store.Link;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -63,7 +64,7 @@ public final class EnvelopeReceiver {
     private final class Receiving {
         private final Envelope envelope;
         private final Resources resources = new Resources();
-        private final Map<Integer, Link> links = new LinkedHashMap<>();
+        private final Map<Integer, Link> links = new TreeMap<>();
 
         Receiving(Envelope envelope) {
             this.envelope = envelope;
@@ -73,15 +74,17 @@ public final class EnvelopeReceiver {
             try {
                 List<Payload> payloads = envelope.payloads();
                 findLinks(payloads);
-                if (options.fetch() == FetchMode.EAGER) {
-                    options.downloader().check(List.copyOf(links.values()));
+                Payload[] received = new Payload[payloads.size()];
+                for (int i = 0; i < received.length; i++) {
+                    received[i] = links.containsKey(i) ? null : direct(payloads.get(i));
                 }
-                List<Payload> received = new ArrayList<>(payloads.size());
-                for (int i = 0; i < payloads.size(); i++) {
-                    received.add(receive(payloads.get(i), links.get(i)));
-                }
+                Iterator<Content> fetched = fetchEagerly();
+                links.forEach((i, link) -> received[i] = linked(payloads.get(i), link, fetched));
                 return new IncomingMessage(
-                        envelope.withPayloads(received), resources, List.copyOf(links.values()), options.downloader());
+                        envelope.withPayloads(List.of(received)),
+                        resources,
+                        List.copyOf(links.values()),
+                        options.downloader());
             } catch (RuntimeException | Error e) {
                 resources.close();
                 throw e;
@@ -111,18 +114,31 @@ public final class EnvelopeReceiver {
                     envelope.correlationId());
         }
 
-        private Payload receive(Payload payload, Link link) {
-            if (link == null) {
-                Content content = payload.content().orElseThrow();
-                verify(payload, content);
-                return payload.toBuilder().value(decode(payload, content)).build();
+        /** The contents of all links in their order; none where each is fetched when it is asked for. */
+        private Iterator<Content> fetchEagerly() {
+            if (links.isEmpty() || options.fetch() == FetchMode.LAZY) {
+                return Collections.emptyIterator();
             }
-            if (options.fetch() == FetchMode.LAZY) {
+            List<Link> all = List.copyOf(links.values());
+            options.downloader().check(all);
+            List<Content> contents = options.downloader().download(all);
+            contents.forEach(resources::add);
+            return contents.iterator();
+        }
+
+        private Payload direct(Payload payload) {
+            Content content = payload.content().orElseThrow();
+            verify(payload, content);
+            return payload.toBuilder().value(decode(payload, content)).build();
+        }
+
+        private Payload linked(Payload payload, Link link, Iterator<Content> fetched) {
+            if (!fetched.hasNext()) {
                 return payload.toBuilder()
                         .lazyValue(() -> decode(payload, fetch(link)))
                         .build();
             }
-            Content content = fetch(link);
+            Content content = fetched.next();
             return payload.toBuilder()
                     .content(content)
                     .size(content.size())

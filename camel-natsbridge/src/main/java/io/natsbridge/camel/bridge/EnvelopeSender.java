@@ -10,7 +10,9 @@ import io.natsbridge.camel.content.Sha256;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.envelope.EnvelopeWriter;
 import io.natsbridge.camel.envelope.Payload;
+import io.natsbridge.camel.envelope.PayloadType;
 import io.natsbridge.camel.envelope.Transport;
+import io.natsbridge.camel.envelope.UsualFields;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Turns payloads into the bytes of one message: each is encoded, goes into the envelope or to the file server, and the whole fits what the broker takes. Thread-safe.
@@ -44,15 +47,26 @@ public final class EnvelopeSender {
     private final PayloadCodecs codecs;
     private final JsonNumbers numbers;
     private final Supplier<String> ids;
+    private final UsualFields usual;
 
     /**
      * @param numbers what becomes of numbers in metadata that the receiver does not take as they are
      * @param ids makes the ids of payloads
      */
     public EnvelopeSender(PayloadCodecs codecs, JsonNumbers numbers, Supplier<String> ids) {
+        this(codecs, numbers, ids, UsualFields.NONE);
+    }
+
+    /**
+     * @param numbers what becomes of numbers in metadata that the receiver does not take as they are
+     * @param ids makes the ids of payloads
+     * @param usual what most envelopes have in common
+     */
+    public EnvelopeSender(PayloadCodecs codecs, JsonNumbers numbers, Supplier<String> ids, UsualFields usual) {
         this.codecs = codecs;
         this.numbers = numbers;
         this.ids = ids;
+        this.usual = usual;
     }
 
     /**
@@ -70,24 +84,33 @@ public final class EnvelopeSender {
         return sending;
     }
 
+    /** An envelope, laid out. */
+    private record Layout(Envelope envelope, EnvelopeWriter writer) {}
+
     /** One message on its way. For one thread at a time. */
     public final class Sending {
         private final Envelope request;
         private final SendOptions options;
         private final long maxBytes;
-        private final List<Payload> payloads = new ArrayList<>();
+        private final List<Payload> payloads;
         private final List<StoredFile> files = new ArrayList<>();
         private Fileservers.Turn turn;
+
+        /** The message as it is, where nothing has to be uploaded before; else null. */
+        private Layout ready;
 
         Sending(Envelope request, SendOptions options, long maxBytes) {
             this.request = request;
             this.options = options;
             this.maxBytes = maxBytes;
+            this.payloads = new ArrayList<>(request.payloads().size());
         }
 
         private void encode() {
             try {
-                request.payloads().forEach(payload -> payloads.add(encode(payload)));
+                for (Payload payload : request.payloads()) {
+                    payloads.add(encode(payload));
+                }
                 moveToLinksUntilItFits();
             } catch (RuntimeException | Error e) {
                 close();
@@ -97,7 +120,12 @@ public final class EnvelopeSender {
 
         /** Whether {@link #finish} has to upload, which takes its time. */
         public boolean hasLinks() {
-            return payloads.stream().anyMatch(payload -> payload.transport() == Transport.LINK);
+            for (Payload payload : payloads) {
+                if (payload.transport() == Transport.LINK) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /**
@@ -109,15 +137,15 @@ public final class EnvelopeSender {
         public OutgoingMessage finish() {
             try {
                 uploadLinks();
-                EnvelopeWriter writer = writerOf(payloads);
-                while (writer.size() > maxBytes) {
-                    moveLargestToLink(writer.size());
+                Layout layout = ready != null ? ready : layout(payloads);
+                while (layout.writer().size() > maxBytes) {
+                    moveLargestToLink(layout.writer().size());
                     uploadLinks();
-                    writer = writerOf(payloads);
+                    layout = layout(payloads);
                 }
                 return new OutgoingMessage(
-                        writer.toByteArray(),
-                        request.withPayloads(payloads),
+                        layout.writer().toByteArray(),
+                        layout.envelope(),
                         files,
                         options.links().uploader());
             } catch (RuntimeException | Error e) {
@@ -134,14 +162,15 @@ public final class EnvelopeSender {
         }
 
         private void close() {
-            payloads.forEach(payload -> payload.content().ifPresent(Content::close));
+            for (Payload payload : payloads) {
+                payload.content().ifPresent(Content::close);
+            }
         }
 
         private Payload encode(Payload given) {
-            Payload payload = given.toBuilder()
-                    .type(options.platform().typeFor(given))
-                    .id(ids.get())
-                    .build();
+            PayloadType type = options.platform().typeFor(given);
+            Payload payload =
+                    type == given.type() ? given : given.toBuilder().type(type).build();
             Content content = bytesOf(payload);
             try {
                 options.platform().checkSize(payload, content.size());
@@ -149,6 +178,7 @@ public final class EnvelopeSender {
                         && options.platform().readsLinks();
                 Transport transport = link ? Transport.LINK : Transport.DIRECT;
                 return payload.toBuilder()
+                        .id(ids.get())
                         .content(content)
                         .size(content.size())
                         .transport(transport)
@@ -172,13 +202,10 @@ public final class EnvelopeSender {
             }
         }
 
-        /** The payload's own metadata, without what described how it once travelled. */
         private Map<String, Object> metadataOf(Payload payload, Content content, Transport transport) {
-            Map<String, Object> metadata = new LinkedHashMap<>(payload.metadata());
-            metadata.remove(PayloadMetadata.PAYLOAD_BYTES);
-            metadata.remove(PayloadMetadata.EXPIRES_AT);
-            metadata.remove(PayloadMetadata.SHA256);
+            Map<String, Object> metadata = PayloadMetadata.own(payload);
             if (transport == Transport.DIRECT && options.hash().covers(transport)) {
+                metadata = new LinkedHashMap<>(metadata);
                 metadata.put(PayloadMetadata.SHA256, Sha256.hex(content.toByteArray()));
             }
             return metadata;
@@ -188,23 +215,28 @@ public final class EnvelopeSender {
             if (maxBytes == Long.MAX_VALUE) {
                 return;
             }
-            List<Payload> planned = new ArrayList<>();
-            for (long size = plannedSize(planned); size > maxBytes; size = plannedSize(planned)) {
-                moveLargestToLink(size);
+            boolean links = hasLinks();
+            Layout layout = layout(links ? planned() : payloads);
+            while (layout.writer().size() > maxBytes) {
+                moveLargestToLink(layout.writer().size());
+                links = true;
+                layout = layout(planned());
             }
+            ready = links ? null : layout;
         }
 
-        private long plannedSize(List<Payload> planned) {
-            planned.clear();
+        private List<Payload> planned() {
+            List<Payload> planned = new ArrayList<>(payloads.size());
             for (Payload payload : payloads) {
                 boolean link = payload.transport() == Transport.LINK;
                 planned.add(link ? payload.toBuilder().link(LINK_TO_COME).build() : payload);
             }
-            return writerOf(planned).size();
+            return planned;
         }
 
-        private EnvelopeWriter writerOf(List<Payload> parts) {
-            return new EnvelopeWriter(request.withPayloads(parts), numbers);
+        private Layout layout(List<Payload> parts) {
+            Envelope envelope = request.withPayloads(parts);
+            return new Layout(envelope, new EnvelopeWriter(envelope, numbers, usual));
         }
 
         private void moveLargestToLink(long size) {
@@ -233,30 +265,42 @@ public final class EnvelopeSender {
         }
 
         private void uploadLinks() {
-            for (int i = 0; i < payloads.size(); i++) {
-                Payload payload = payloads.get(i);
-                if (payload.transport() == Transport.LINK && payload.link().isEmpty()) {
-                    payloads.set(i, upload(payload));
-                }
+            int[] waiting = IntStream.range(0, payloads.size())
+                    .filter(i -> payloads.get(i).transport() == Transport.LINK
+                            && payloads.get(i).link().isEmpty())
+                    .toArray();
+            if (waiting.length == 0) {
+                return;
+            }
+            SendOptions.LinkOptions links = options.links();
+            turn = turn == null ? links.fileservers().next() : turn;
+            long bytes =
+                    IntStream.of(waiting).mapToLong(i -> payloads.get(i).size()).sum();
+            Deadline deadline = Deadline.in(links.timeout().plusSeconds(bytes / SLOWEST_UPLOAD));
+            List<Upload> uploads = IntStream.of(waiting)
+                    .mapToObj(i -> upload(payloads.get(i), deadline))
+                    .toList();
+            List<Uploader.Stored> stored = links.uploader().upload(uploads, turn);
+            for (int i = 0; i < waiting.length; i++) {
+                files.add(stored.get(i).file());
+                payloads.set(waiting[i], linked(payloads.get(waiting[i]), stored.get(i)));
             }
         }
 
-        private Payload upload(Payload payload) {
-            SendOptions.LinkOptions links = options.links();
-            turn = turn == null ? links.fileservers().next() : turn;
-            Content content = payload.content().orElseThrow();
-            Upload upload = new Upload(
+        private Upload upload(Payload payload, Deadline deadline) {
+            return new Upload(
                     turn.server(),
                     payload.dataname(),
                     payload.type().wireName(),
                     PayloadMetadata.contentType(payload),
-                    content,
-                    links.life(),
+                    payload.content().orElseThrow(),
+                    options.links().life(),
                     request.correlationId(),
                     request.msgId(),
-                    Deadline.in(links.timeout().plusSeconds(content.size() / SLOWEST_UPLOAD)));
-            Uploader.Stored stored = links.uploader().upload(upload, turn);
-            files.add(stored.file());
+                    deadline);
+        }
+
+        private Payload linked(Payload payload, Uploader.Stored stored) {
             Map<String, Object> metadata = new LinkedHashMap<>(payload.metadata());
             if (options.hash().covers(Transport.LINK)) {
                 metadata.put(PayloadMetadata.SHA256, stored.sha256());

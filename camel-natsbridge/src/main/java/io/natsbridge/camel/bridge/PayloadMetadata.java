@@ -8,6 +8,9 @@ import io.natsbridge.camel.envelope.Payload;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,8 @@ public final class PayloadMetadata {
     /** ISO-8601 time at which a link dies. */
     public static final String EXPIRES_AT = "expires_at";
 
+    private static final Set<String> TRAVEL = Set.of(PAYLOAD_BYTES, EXPIRES_AT, SHA256);
+
     private static final Logger LOG = LoggerFactory.getLogger(PayloadMetadata.class);
 
     private PayloadMetadata() {}
@@ -38,6 +43,16 @@ public final class PayloadMetadata {
     /** The payload's media type as it claims it, or null. */
     public static String contentType(Payload payload) {
         return text(payload, CONTENT_TYPE);
+    }
+
+    /** The payload's metadata without what described how it once travelled. */
+    static Map<String, Object> own(Payload payload) {
+        if (payload.metadata().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Object> metadata = new LinkedHashMap<>(payload.metadata());
+        metadata.keySet().removeAll(TRAVEL);
+        return metadata;
     }
 
     /** When the payload's link dies as it claims, or null. */

@@ -4,7 +4,6 @@
  */
 package io.natsbridge.camel.content;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -14,7 +13,7 @@ import java.nio.file.Path;
 public final class SpoolOutputStream extends OutputStream {
 
     private final Spool spool;
-    private ByteArrayOutputStream memory = new ByteArrayOutputStream();
+    private Blocks memory = new Blocks();
     private Path file;
     private OutputStream fileOut;
     private long size;
@@ -70,7 +69,7 @@ public final class SpoolOutputStream extends OutputStream {
             fileOut.close();
         }
         taken = true;
-        return file == null ? Content.of(memory.toByteArray()) : FileContent.owned(file, size);
+        return file == null ? memory.toContent() : FileContent.owned(file, size);
     }
 
     /** Removes what was written and not taken. */

@@ -14,6 +14,7 @@ import io.natsbridge.camel.bridge.TargetPlatform;
 import io.natsbridge.camel.bridge.UnsafeNumbers;
 import io.natsbridge.camel.store.FileserverDownloadHandler;
 import io.natsbridge.camel.store.FileserverUploadHandler;
+import io.natsbridge.camel.store.PrivateAddresses;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -232,6 +233,12 @@ abstract class SmartPair extends ServiceSupport implements CamelContextAware {
     /** Comma-separated pairs from=to of origins. */
     public void setDownloadUrlMappings(String downloadUrlMappings) {
         receive.setDownloadUrlMappings(downloadUrlMappings);
+    }
+
+    /** Which file servers' host names may lead to addresses that are not public. */
+    public void setPrivateAddresses(PrivateAddresses privateAddresses) {
+        send.setPrivateAddresses(privateAddresses);
+        receive.setPrivateAddresses(privateAddresses);
     }
 
     /** The largest file that is fetched, in bytes. */

@@ -142,7 +142,8 @@ final class DataSpans {
         return i < b.length && b[i] == '"' ? i + 1 : -1;
     }
 
-    private static int skipSpace(byte[] b, int from) {
+    /** Index of the first byte that is no white space. */
+    static int skipSpace(byte[] b, int from) {
         int i = from;
         while (i < b.length && (b[i] == ' ' || b[i] == '\t' || b[i] == '\n' || b[i] == '\r')) {
             i++;
@@ -151,7 +152,7 @@ final class DataSpans {
     }
 
     /** Index of the first byte that is a quote, a backslash, a control or not ASCII. */
-    private static int plainEnd(byte[] b, int from) {
+    static int plainEnd(byte[] b, int from) {
         int i = from;
         while (i + 8 <= b.length) {
             long word = (long) LONGS.get(b, i);

@@ -18,7 +18,6 @@ import io.natsbridge.camel.json.Utf8;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +51,12 @@ public final class EnvelopeReader {
      */
     public Envelope read(byte[] message) {
         int start = Json.startAfterByteOrderMark(message, 0, message.length);
+        Envelope envelope = EnvelopeScan.read(message, start, maxPayloads, ids);
+        return envelope != null ? envelope : readBySpans(message, start);
+    }
+
+    /** Reads one message as {@link #read} does, all but the long texts by the parser. */
+    Envelope readBySpans(byte[] message, int start) {
         Envelope envelope = read(DataSpans.find(message, start), message);
         return envelope != null ? envelope : readPlainly(message);
     }
@@ -103,15 +108,6 @@ public final class EnvelopeReader {
                 FieldPath.of(parser.getParsingContext()), offset, Names.printable(e.getOriginalMessage()), e);
     }
 
-    /** Says that a span is not what the scan took it for. */
-    private static final class NotPlain extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        NotPlain() {
-            super(null, null, false, false);
-        }
-    }
-
     /** One reading of one message. */
     private final class Document {
         private final JsonParser parser;
@@ -131,7 +127,7 @@ public final class EnvelopeReader {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw invalid("it is no JSON object");
             }
-            Map<EnvelopeField, String> fields = new EnumMap<>(EnvelopeField.class);
+            String[] texts = new String[EnvelopeField.values().length];
             Map<String, Object> unknown = new LinkedHashMap<>();
             Map<String, Object> metadata = Map.of();
             List<Payload> payloads = null;
@@ -140,7 +136,7 @@ public final class EnvelopeReader {
                 parser.nextToken();
                 EnvelopeField field = EnvelopeField.forWireName(name);
                 if (field != null) {
-                    fields.put(field, string());
+                    texts[field.ordinal()] = string();
                 } else if (name.equals("metadata")) {
                     metadata = object();
                 } else if (name.equals("payloads")) {
@@ -155,36 +151,7 @@ public final class EnvelopeReader {
             if (parser.nextToken() != null) {
                 throw invalid("there is more after the envelope");
             }
-            return envelope(fields, metadata, payloads, unknown);
-        }
-
-        private Envelope envelope(
-                Map<EnvelopeField, String> fields,
-                Map<String, Object> metadata,
-                List<Payload> payloads,
-                Map<String, Object> unknown) {
-            if (fields.getOrDefault(EnvelopeField.CORRELATION_ID, "").isEmpty()) {
-                fields.put(EnvelopeField.CORRELATION_ID, ids.get());
-            }
-            for (EnvelopeField field : EnvelopeField.values()) {
-                fields.putIfAbsent(field, field.absent());
-            }
-            return new Envelope(
-                    fields.get(EnvelopeField.CORRELATION_ID),
-                    fields.get(EnvelopeField.MSG_ID),
-                    fields.get(EnvelopeField.TIMESTAMP),
-                    fields.get(EnvelopeField.SEND_TO),
-                    fields.get(EnvelopeField.MSG_PURPOSE),
-                    fields.get(EnvelopeField.SENDER_NAME),
-                    fields.get(EnvelopeField.SENDER_ID),
-                    fields.get(EnvelopeField.RECEIVER_NAME),
-                    fields.get(EnvelopeField.RECEIVER_ID),
-                    fields.get(EnvelopeField.REPLY_TO),
-                    fields.get(EnvelopeField.REPLY_TO_MSG_ID),
-                    fields.get(EnvelopeField.BROKER_URL),
-                    metadata,
-                    payloads,
-                    unknown);
+            return EnvelopeField.envelope(texts, metadata, payloads, unknown, ids);
         }
 
         private List<Payload> payloads() throws IOException {

@@ -13,6 +13,7 @@ import io.natsbridge.camel.json.JsonNumbers;
 import io.natsbridge.camel.json.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,12 @@ import java.util.function.Predicate;
  * size is known before a byte of a payload is touched. For one thread.
  */
 public final class EnvelopeWriter {
+
+    private static final byte[] DIRECT = encodedAs(Transport.DIRECT, "base64");
+    private static final byte[] LINK = encodedAs(Transport.LINK, "none");
+
+    /** The index that stands for the envelope itself. */
+    private static final int NO_PAYLOAD = -1;
 
     private final JsonText parts;
     private final JsonNumbers numbers;
@@ -47,18 +54,36 @@ public final class EnvelopeWriter {
      * @throws InvalidEnvelopeException when a field has no JSON form
      */
     public EnvelopeWriter(Envelope envelope, JsonNumbers numbers) {
+        this(envelope, numbers, UsualFields.NONE);
+    }
+
+    /**
+     * Lays out an envelope.
+     *
+     * @param envelope its payloads have a transport, and their content (direct) or link
+     * @param numbers what becomes of numbers in metadata that the receiver does not take as they are
+     * @param usual what most envelopes have in common
+     * @throws InvalidEnvelopeException when a field has no JSON form
+     */
+    public EnvelopeWriter(Envelope envelope, JsonNumbers numbers, UsualFields usual) {
         this.numbers = numbers;
         this.payloads = envelope.payloads();
         this.cuts = new int[payloads.size()];
         this.parts = new JsonText(512 + 384 * payloads.size());
-        writeFields(envelope);
+        writeFields(envelope, usual);
         for (int i = 0; i < cuts.length; i++) {
             parts.raw(i == 0 ? "" : ",");
             writePayload(i);
         }
         parts.raw("]");
-        writeUnknown("", envelope.unknownFields(), EnvelopeField::isKnown);
+        writeUnknown(NO_PAYLOAD, envelope.unknownFields(), EnvelopeField::isKnown);
         parts.raw("}");
+    }
+
+    /** What stands between a payload's type and the number of its bytes. */
+    private static byte[] encodedAs(Transport transport, String encoding) {
+        return ("\",\"transport\":\"" + transport.wireName() + "\",\"encoding\":\"" + encoding + "\",\"size\":")
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Bytes that the envelope has. */
@@ -112,92 +137,124 @@ public final class EnvelopeWriter {
                 .orElseThrow(() -> new IllegalStateException("a direct payload has no content: " + payload));
     }
 
-    private void writeFields(Envelope envelope) {
-        String before = "{\"";
-        for (EnvelopeField field : EnvelopeField.values()) {
-            parts.raw(before).raw(field.wireName()).raw("\":");
-            string(field.wireName(), field.of(envelope));
-            before = ",\"";
+    private void writeFields(Envelope envelope, UsualFields usual) {
+        parts.raw("{");
+        write(EnvelopeField.CORRELATION_ID, envelope.correlationId());
+        parts.raw(",");
+        write(EnvelopeField.MSG_ID, envelope.msgId());
+        parts.raw(",");
+        write(EnvelopeField.TIMESTAMP, envelope.timestamp());
+        if (!usual.appendTo(parts, envelope)) {
+            for (EnvelopeField field : EnvelopeField.inOrder()) {
+                if (field.isUsual()) {
+                    parts.raw(",");
+                    write(field, field.of(envelope));
+                }
+            }
         }
         parts.raw(",\"metadata\":");
-        object("metadata", envelope.metadata());
+        object(NO_PAYLOAD, envelope.metadata());
         parts.raw(",\"payloads\":[");
+    }
+
+    private void write(EnvelopeField field, String text) {
+        parts.raw(field.label());
+        string(NO_PAYLOAD, field.wireName(), text);
     }
 
     private void writePayload(int index) {
         Payload payload = payloads.get(index);
-        String path = "payloads[" + index + "].";
         boolean direct = payload.transport() == Transport.DIRECT;
         parts.raw("{\"id\":");
-        string(path + "id", payload.id());
+        string(index, "id", payload.id());
         parts.raw(",\"dataname\":");
-        string(path + "dataname", payload.dataname());
-        parts.raw(",\"payload_type\":\"").raw(payload.type().wireName());
-        parts.raw("\",\"transport\":\"").raw(payload.transport().wireName());
-        parts.raw(direct ? "\",\"encoding\":\"base64\",\"size\":" : "\",\"encoding\":\"none\",\"size\":");
-        parts.raw(Long.toString(payload.size())).raw(",\"data\":");
+        string(index, "dataname", payload.dataname());
+        parts.raw(",\"payload_type\":\"").raw(payload.type().wireName()).raw(direct ? DIRECT : LINK);
+        size(payload.size());
+        parts.raw(",\"data\":");
         if (direct) {
             parts.raw("\"");
             cuts[index] = parts.length();
             parts.raw("\"");
         } else {
             cuts[index] = parts.length();
-            string(path + "data", payload.link().orElseThrow());
+            string(index, "data", payload.link().orElseThrow());
         }
         parts.raw(",\"metadata\":");
-        object(path + "metadata", metadataOf(payload, direct));
-        writeUnknown(path, payload.unknownFields(), PayloadFields::isKnown);
+        writeMetadata(index, direct);
+        writeUnknown(index, payload.unknownFields(), PayloadFields::isKnown);
         parts.raw("}");
     }
 
-    private static Map<String, Object> metadataOf(Payload payload, boolean direct) {
-        if (!direct) {
-            return payload.metadata();
+    private void size(long bytes) {
+        if (bytes < 0) {
+            parts.raw(Long.toString(bytes));
+        } else {
+            parts.number(bytes);
         }
+    }
+
+    private void writeMetadata(int index, boolean direct) {
+        Payload payload = payloads.get(index);
+        if (direct && payload.metadata().isEmpty()) {
+            parts.raw("{\"payload_bytes\":");
+            size(payload.size());
+            parts.raw("}");
+        } else {
+            object(index, direct ? withSize(payload) : payload.metadata());
+        }
+    }
+
+    private static Map<String, Object> withSize(Payload payload) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("payload_bytes", payload.size());
         payload.metadata().forEach(metadata::putIfAbsent);
         return metadata;
     }
 
-    private void writeUnknown(String path, Map<String, Object> fields, Predicate<String> known) {
-        fields.forEach((name, value) -> {
-            String field = path + Names.printable(name);
-            if (known.test(name)) {
+    private void writeUnknown(int payload, Map<String, Object> fields, Predicate<String> known) {
+        for (Map.Entry<String, Object> entry : fields.entrySet()) {
+            String field = Names.printable(entry.getKey());
+            if (known.test(entry.getKey())) {
                 throw InvalidEnvelopeException.unwritable(
-                        field, "it is among the unknown fields, but the protocol knows it", null);
+                        path(payload, field), "it is among the unknown fields, but the protocol knows it", null);
             }
             parts.raw(",");
-            string(field, name);
+            string(payload, field, entry.getKey());
             parts.raw(":");
-            json(field, value);
-        });
+            json(payload, field, entry.getValue());
+        }
     }
 
-    private void string(String field, String text) {
+    private static String path(int payload, String field) {
+        return payload == NO_PAYLOAD ? field : "payloads[" + payload + "]." + field;
+    }
+
+    private void string(int payload, String field, String text) {
         if (!parts.string(text == null ? "" : text)) {
             throw InvalidEnvelopeException.unwritable(
-                    field,
+                    path(payload, field),
                     "the text '" + Names.printable(text) + "' has an unpaired surrogate at index "
                             + Utf8.loneSurrogate(text) + " and so no UTF-8 form",
                     null);
         }
     }
 
-    private void object(String field, Map<String, Object> value) {
-        if (value.isEmpty()) {
+    private void object(int payload, Map<String, Object> metadata) {
+        if (metadata.isEmpty()) {
             parts.raw("{}");
         } else {
-            json(field, value);
+            json(payload, "metadata", metadata);
         }
     }
 
-    private void json(String field, Object value) {
+    private void json(int payload, String field, Object value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             Json.write(value, out, numbers);
         } catch (IOException e) {
-            throw InvalidEnvelopeException.unwritable(field, Names.printable(e.getMessage()) + numbers.adviceOn(e), e);
+            throw InvalidEnvelopeException.unwritable(
+                    path(payload, field), Names.printable(e.getMessage()) + numbers.adviceOn(e), e);
         }
         parts.raw(out.toByteArray());
     }

@@ -37,6 +37,22 @@ final class JsonText {
         return this;
     }
 
+    /** Appends a whole number, 0 or more. */
+    JsonText number(long value) {
+        int digits = 1;
+        for (long rest = value; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        reserve(digits);
+        long rest = value;
+        for (int i = length + digits - 1; i >= length; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += digits;
+        return this;
+    }
+
     /** Appends bytes as they are. */
     JsonText raw(byte[] utf8) {
         reserve(utf8.length);
@@ -53,7 +69,7 @@ final class JsonText {
     boolean string(String text) {
         reserve(2 + 6 * text.length());
         bytes[length++] = '"';
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = plain(text); i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= 0x20 && c < 0x7F && c != '"' && c != '\\') {
                 bytes[length++] = (byte) c;
@@ -71,6 +87,22 @@ final class JsonText {
         }
         bytes[length++] = '"';
         return true;
+    }
+
+    /** Appends what stands as it is in JSON, and says where something else begins. */
+    private int plain(String text) {
+        byte[] out = bytes;
+        int at = length;
+        int i = 0;
+        for (; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\') {
+                break;
+            }
+            out[at++] = (byte) c;
+        }
+        length = at;
+        return i;
     }
 
     private void escape(char c) {
@@ -107,6 +139,10 @@ final class JsonText {
         if (bytes.length - length < more) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
         }
+    }
+
+    byte[] toByteArray() {
+        return Arrays.copyOf(bytes, length);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Base64;
 final class StrictBase64 {
 
     /** Source bytes encoded at a time: whole groups, and both buffers stay in the processor's nearest cache. */
-    private static final int CHUNK = 6 * 1024;
+    private static final int CHUNK = 3 * 1024;
 
     private StrictBase64() {}
 
@@ -27,8 +27,13 @@ final class StrictBase64 {
      */
     static int encode(byte[] source, byte[] target, int at) {
         Base64.Encoder encoder = Base64.getEncoder();
-        byte[] in = new byte[Math.min(CHUNK, source.length)];
-        byte[] out = new byte[(int) encodedLength(in.length)];
+        byte[] out = new byte[(int) encodedLength(Math.min(CHUNK, source.length))];
+        if (source.length <= CHUNK) {
+            int written = encoder.encode(source, out);
+            System.arraycopy(out, 0, target, at, written);
+            return at + written;
+        }
+        byte[] in = new byte[CHUNK];
         int position = at;
         for (int from = 0; from < source.length; from += CHUNK) {
             int count = Math.min(CHUNK, source.length - from);

@@ -36,6 +36,9 @@ public final class Names {
         if (text == null) {
             return "null";
         }
+        if (text.length() <= MAX_LENGTH && isPrintableAscii(text)) {
+            return text;
+        }
         StringBuilder out = new StringBuilder(Math.min(text.length(), MAX_LENGTH) + 3);
         int i = 0;
         while (i < text.length()) {
@@ -47,6 +50,15 @@ public final class Names {
             append(out, point);
         }
         return out.toString();
+    }
+
+    private static boolean isPrintableAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void append(StringBuilder out, int point) {

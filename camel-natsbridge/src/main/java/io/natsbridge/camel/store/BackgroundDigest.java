@@ -16,11 +16,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A digest that is computed beside the transfer it belongs to: bytes are copied into a few blocks that a second thread works off. What fits into one block is digested in
- * the caller's thread. For use by one thread.
+ * A digest that is computed beside the transfer it belongs to: the first of them in the caller's thread, since that is over before another one
+ * runs, the others copied into a few blocks that a second thread works off. For use by one thread.
  */
 final class BackgroundDigest implements AutoCloseable {
 
+    private static final int ALONE = 1024 * 1024; // bytes that the caller's thread digests
     private static final int BLOCK_SIZE = 128 * 1024;
     private static final int MAX_BLOCKS = 4;
     private static final Executor THREADS = new ThreadPoolExecutor(
@@ -29,8 +30,9 @@ final class BackgroundDigest implements AutoCloseable {
     private final MessageDigest digest;
     private final BlockingQueue<Block> full = new LinkedBlockingQueue<>();
     private final BlockingQueue<Block> free = new LinkedBlockingQueue<>();
-    private Block current = new Block(BLOCK_SIZE);
-    private int blocks = 1;
+    private Block current;
+    private int alone;
+    private int blocks;
     private CompletableFuture<Void> work;
 
     /** Some bytes on their way to the digest; one without room for any ends the work. */
@@ -55,9 +57,11 @@ final class BackgroundDigest implements AutoCloseable {
     }
 
     void update(byte[] bytes, int offset, int length) {
-        int done = 0;
+        int done = Math.min(length, ALONE - alone);
+        digest.update(bytes, offset, done);
+        alone += done;
         while (done < length) {
-            if (current.length == BLOCK_SIZE) {
+            if (current == null || current.length == BLOCK_SIZE) {
                 handOver();
             }
             int n = Math.min(length - done, BLOCK_SIZE - current.length);
@@ -70,7 +74,9 @@ final class BackgroundDigest implements AutoCloseable {
     /** Ends the digest; lower-case hexadecimal. */
     String toHex() {
         end();
-        digest.update(current.bytes, 0, current.length);
+        if (current != null) {
+            digest.update(current.bytes, 0, current.length);
+        }
         return HexFormat.of().formatHex(digest.digest());
     }
 
@@ -89,10 +95,10 @@ final class BackgroundDigest implements AutoCloseable {
     }
 
     private void handOver() {
-        if (work == null) {
-            work = CompletableFuture.runAsync(this::workOff, THREADS);
+        if (current != null) {
+            work = work == null ? CompletableFuture.runAsync(this::workOff, THREADS) : work;
+            full.add(current);
         }
-        full.add(current);
         if (blocks < MAX_BLOCKS) {
             blocks++;
             current = new Block(BLOCK_SIZE);

@@ -14,28 +14,46 @@ public final class Deadline {
 
     private final LongSupplier nanoClock;
     private final long endNanos;
+    private final Cancellation cancellation;
 
-    private Deadline(LongSupplier nanoClock, Duration time) {
+    private Deadline(LongSupplier nanoClock, long endNanos, Cancellation cancellation) {
         this.nanoClock = nanoClock;
-        this.endNanos = nanoClock.getAsLong() + (time.compareTo(LONGEST) > 0 ? LONGEST : time).toNanos();
+        this.endNanos = endNanos;
+        this.cancellation = cancellation;
     }
 
     /** A deadline that far from now, ten years at most. */
     public static Deadline in(Duration time) {
-        return new Deadline(System::nanoTime, time);
+        return in(time, System::nanoTime);
     }
 
     /** A deadline that far from now on a clock of nanoseconds. */
     static Deadline in(Duration time, LongSupplier nanoClock) {
-        return new Deadline(nanoClock, time);
+        long end = nanoClock.getAsLong() + (time.compareTo(LONGEST) > 0 ? LONGEST : time).toNanos();
+        return new Deadline(nanoClock, end, new Cancellation());
+    }
+
+    /** The same moment, unless something ends before it. */
+    Deadline unless(Cancellation early) {
+        return new Deadline(nanoClock, endNanos, early);
     }
 
     /** The time left, zero or less when it is over. */
     public Duration remaining() {
-        return Duration.ofNanos(endNanos - nanoClock.getAsLong());
+        return isCancelled() ? Duration.ZERO : Duration.ofNanos(endNanos - nanoClock.getAsLong());
     }
 
     public boolean isOver() {
-        return endNanos - nanoClock.getAsLong() <= 0;
+        return isCancelled() || endNanos - nanoClock.getAsLong() <= 0;
+    }
+
+    /** Whether it is over because what belongs together with this is. */
+    boolean isCancelled() {
+        return cancellation.isCancelled();
+    }
+
+    /** What ends it early. */
+    Cancellation cancellation() {
+        return cancellation;
     }
 }

@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -90,7 +91,32 @@ public final class Downloader {
      * @throws UncheckedIOException when the spool cannot be written
      */
     public Content download(Link link) {
-        Allowed allowed = allowed(link);
+        return download(link, new Cancellation());
+    }
+
+    /**
+     * Fetches what the links of one message point to, a few of them at once. When one fails the others are given up, and nothing is left.
+     *
+     * @return the bytes in the order of the links; the caller closes them
+     * @throws NatsBridgeException as {@link #download(Link)}
+     * @throws UncheckedIOException when the spool cannot be written
+     */
+    public List<Content> download(List<Link> links) {
+        Content[] contents = new Content[links.size()];
+        try {
+            SideBySide.run(
+                    contents.length,
+                    SideBySide.MOST,
+                    (i, cancellation) -> contents[i] = download(links.get(i), cancellation));
+            return List.of(contents);
+        } catch (RuntimeException | Error e) {
+            Stream.of(contents).filter(Objects::nonNull).forEach(Content::close);
+            throw e;
+        }
+    }
+
+    private Content download(Link link, Cancellation cancellation) {
+        Allowed allowed = allowed(link, cancellation);
         Download download = allowed.download();
         try {
             return rules.retries().execute(what("download", download), download.deadline(), () -> fetch(link, allowed));
@@ -106,21 +132,24 @@ public final class Downloader {
      * @throws NatsBridgeException as {@link #download}
      */
     public void check(List<Link> links) {
-        List<Allowed> all = links.stream().map(this::allowed).toList();
-        if (all.size() < 2) {
-            return;
+        for (Link link : links) {
+            allowed(link, new Cancellation());
         }
-        for (int i = 0; i < all.size(); i++) {
-            Download download = all.get(i).download();
-            FileserverDownloadHandler handler = all.get(i).handler();
-            try {
-                rules.retries().execute(what("check", download), download.deadline(), () -> {
-                    handler.check(download);
-                    return null;
-                });
-            } catch (LinkGoneException gone) {
-                throw truth(gone, links.get(i));
-            }
+        if (links.size() > 1) {
+            SideBySide.run(links.size(), SideBySide.MOST, (i, cancellation) -> check(links.get(i), cancellation));
+        }
+    }
+
+    private void check(Link link, Cancellation cancellation) {
+        Allowed allowed = allowed(link, cancellation);
+        Download download = allowed.download();
+        try {
+            rules.retries().execute(what("check", download), download.deadline(), () -> {
+                allowed.handler().check(download);
+                return null;
+            });
+        } catch (LinkGoneException gone) {
+            throw truth(gone, link);
         }
     }
 
@@ -130,7 +159,7 @@ public final class Downloader {
      * @throws NatsBridgeException when the link may not be used, or the server does not delete it
      */
     public void delete(Link link) {
-        Allowed allowed = allowed(link);
+        Allowed allowed = allowed(link, new Cancellation());
         Download download = allowed.download();
         rules.retries().execute(what("delete", download), download.deadline(), () -> {
             allowed.handler().delete(download);
@@ -138,7 +167,7 @@ public final class Downloader {
         });
     }
 
-    private Allowed allowed(Link link) {
+    private Allowed allowed(Link link, Cancellation cancellation) {
         if (link.size() > rules.limits().maxBytes()) {
             throw tooLarge(link, link.size());
         }
@@ -154,7 +183,7 @@ public final class Downloader {
                 link.dataname(),
                 link.size(),
                 link.correlationId(),
-                rules.limits().deadline(link.size()));
+                rules.limits().deadline(link.size()).unless(cancellation));
         return new Allowed(download, handlers.of(target.kind()));
     }
 

@@ -25,6 +25,14 @@ public interface FileserverUploadHandler {
     StoredFile upload(Upload upload) throws IOException;
 
     /**
+     * How many payloads of one message it stores at once, each in a thread of its own, 4 where nothing else is said; 1: one after the other in their order, in the thread that
+     * sends the message.
+     */
+    default int atOnce() {
+        return SideBySide.MOST;
+    }
+
+    /**
      * Deletes what {@link #upload} stored, because the message that would have named it was not sent. Deleting what is gone already is no error.
      *
      * @param file what {@link #upload} returned

@@ -76,7 +76,7 @@ public final class Fileservers {
         }
     }
 
-    /** Where the payloads of one message go. For one thread at a time. */
+    /** Where the payloads of one message go. Thread-safe. */
     public final class Turn {
 
         private int at;
@@ -88,7 +88,7 @@ public final class Fileservers {
         }
 
         /** The base URL of the server to use: the same one until it fails. */
-        public String server() {
+        public synchronized String server() {
             if (server == null) {
                 server = choose();
             }
@@ -101,18 +101,19 @@ public final class Fileservers {
         }
 
         /** Whether there is a server beside the last one that is not known to fail. */
-        boolean hasOther() {
+        synchronized boolean hasOther() {
             return areSeveral() && urls.stream().anyMatch(url -> !url.equals(failed) && !outages.covers(url));
         }
 
-        void worked() {
+        void worked(String where) {
             if (areSeveral()) {
-                outages.end(server);
+                outages.end(where);
             }
         }
 
-        void failed(Exception failure) {
-            if (areSeveral()) {
+        /** Moves on, unless somebody who uploads beside the caller has done so. */
+        synchronized void failed(String where, Exception failure) {
+            if (areSeveral() && where.equals(server)) {
                 outages.begin(server, failure);
                 failed = server;
                 server = null;

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -45,7 +46,7 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * One pooled HTTP client that does what it is told and nothing besides: no redirects, no repeats, no cookies, no decoding, no proxy from the environment; over TLS the
- * certificate and the host name are verified. Every exchange is guarded by a {@link Watch}.
+ * certificate and the host name are verified, and a name leads where a {@link Reach} allows it. Every exchange is guarded by a {@link Watch}.
  */
 final class HttpTransport implements AutoCloseable {
 
@@ -58,15 +59,18 @@ final class HttpTransport implements AutoCloseable {
 
     private final HttpTimeouts timeouts;
     private final SSLContext tls;
+    private final DnsResolver names;
     private Pool pool;
     private volatile boolean closed;
 
     /**
      * @param tls the certificates to trust and to show, or null for the JVM's own
+     * @param names finds the addresses to connect to
      */
-    HttpTransport(HttpTimeouts timeouts, SSLContext tls) {
+    HttpTransport(HttpTimeouts timeouts, SSLContext tls, DnsResolver names) {
         this.timeouts = timeouts;
         this.tls = tls;
+        this.names = names;
     }
 
     /** The client and its clock, made for the first request: a route whose payloads are small starts without reading certificates. */
@@ -83,7 +87,7 @@ final class HttpTransport implements AutoCloseable {
             throw closed(null);
         }
         if (pool == null) {
-            pool = newPool(connections(timeouts, tls));
+            pool = newPool(connections(timeouts, tls, names));
         }
         return pool;
     }
@@ -215,9 +219,11 @@ final class HttpTransport implements AutoCloseable {
                 && DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
     }
 
-    private static PoolingHttpClientConnectionManager connections(HttpTimeouts timeouts, SSLContext tls) {
+    private static PoolingHttpClientConnectionManager connections(
+            HttpTimeouts timeouts, SSLContext tls, DnsResolver names) {
         Timeout answer = Timeout.of(timeouts.answer());
         return PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(names)
                 .setMaxConnPerRoute(MAX_CONNECTIONS)
                 .setMaxConnTotal(MAX_CONNECTIONS)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()

@@ -4,9 +4,15 @@
  */
 package io.natsbridge.camel.store;
 
+import io.natsbridge.camel.error.Names;
+import io.natsbridge.camel.error.NatsBridgeException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 
 /**
  * Speaks to a Plik server: the default for both handlers. It believes the server's answers rather than its own requests (a server may force one-shot, or shorten the time to
@@ -14,6 +20,8 @@ import javax.net.ssl.SSLContext;
  * several threads; one instance holds one pool of connections, which {@link #close()} ends.
  */
 public final class PlikClient implements FileserverUploadHandler, FileserverDownloadHandler, AutoCloseable {
+
+    private static final Duration CHECK = Duration.ofSeconds(3);
 
     private final HttpTransport transport;
     private final PlikUploads uploads;
@@ -25,13 +33,23 @@ public final class PlikClient implements FileserverUploadHandler, FileserverDown
         this(access, HttpTimeouts.DEFAULT, null);
     }
 
+    /** A client for which the servers of {@code access} are its own: their names may lead to private addresses, no other names may. */
+    public PlikClient(PlikAccess access, HttpTimeouts timeouts, SSLContext tls) {
+        this(access, timeouts, tls, new Reach(PrivateAddresses.OWN, access.fileserverUrls()));
+    }
+
     /**
      * @param access credentials, and the origin that they are for
      * @param timeouts bounds of one HTTP exchange
      * @param tls the certificates to trust and to show, or null for the JVM's own; host names are verified in any case
+     * @param reach where host names may lead
      */
-    public PlikClient(PlikAccess access, HttpTimeouts timeouts, SSLContext tls) {
-        transport = new HttpTransport(timeouts, tls);
+    public PlikClient(PlikAccess access, HttpTimeouts timeouts, SSLContext tls, Reach reach) {
+        this(access, new HttpTransport(timeouts, tls, new CheckedNames(SystemDefaultDnsResolver.INSTANCE, reach)));
+    }
+
+    PlikClient(PlikAccess access, HttpTransport transport) {
+        this.transport = transport;
         uploads = new PlikUploads(transport, access);
         downloads = new PlikDownloads(transport, access);
         plainHttp = new HttpDownloads(transport);
@@ -84,6 +102,19 @@ public final class PlikClient implements FileserverUploadHandler, FileserverDown
      */
     public FileserverDownloadHandler plainHttp() {
         return plainHttp;
+    }
+
+    /**
+     * Asks a file server for its base URL, once and for at most 3 s.
+     *
+     * @return why it cannot be used; nothing when it answers as one that works
+     */
+    public Optional<String> trouble(String baseUrl) {
+        try (HttpAnswer answer = transport.send(new HttpGet(baseUrl + "/"), Deadline.in(CHECK))) {
+            return answer.status() < 500 ? Optional.empty() : Optional.of("it answers with status " + answer.status());
+        } catch (IOException | NatsBridgeException e) {
+            return Optional.of(Names.printable(e.toString()));
+        }
     }
 
     /** Ends all connections, also those in use: transfers that run fail. */

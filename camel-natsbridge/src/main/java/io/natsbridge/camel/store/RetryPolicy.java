@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -53,8 +52,6 @@ public record RetryPolicy(int maxRetries, Duration baseDelay, Duration maxDelay)
     /** Waits. */
     @FunctionalInterface
     interface Sleeper {
-        Sleeper THREAD = time -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
-
         void sleep(Duration time) throws InterruptedException;
     }
 
@@ -83,7 +80,8 @@ public record RetryPolicy(int maxRetries, Duration baseDelay, Duration maxDelay)
      *     {@link FileserverException}
      */
     public <T> T execute(String what, Deadline deadline, Attempt<T> attempt) {
-        return execute(new Task<>(what, deadline, attempt), Sleeper.THREAD, ThreadLocalRandom.current());
+        return execute(
+                new Task<>(what, deadline, attempt), deadline.cancellation()::await, ThreadLocalRandom.current());
     }
 
     <T> T execute(Task<T> task, Sleeper sleeper, RandomGenerator random) {

@@ -36,6 +36,20 @@ public record Upload(
         return PlikUploads.fileName(dataname);
     }
 
+    /** The same upload, which may be ended early. */
+    Upload unless(Cancellation early) {
+        return new Upload(
+                fileserverUrl,
+                dataname,
+                payloadType,
+                contentType,
+                data,
+                life,
+                correlationId,
+                msgId,
+                deadline.unless(early));
+    }
+
     /** The same upload to a server of data that somebody looks at on its way. */
     Upload to(String server, Content newData) {
         return new Upload(server, dataname, payloadType, contentType, newData, life, correlationId, msgId, deadline);

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +65,28 @@ public final class Uploader {
         return retries.execute(what, upload.deadline(), new Tries(upload, turn));
     }
 
+    /**
+     * Stores the payloads of one message, a few of them at once. When one fails the others are given up, and what was stored is deleted, best effort.
+     *
+     * @param uploads what to store, whichever server they name; the caller closes their data
+     * @param turn chooses the servers
+     * @return where they are, in the same order
+     * @throws NatsBridgeException as {@link #upload(Upload)}
+     */
+    public List<Stored> upload(List<Upload> uploads, Fileservers.Turn turn) {
+        Stored[] stored = new Stored[uploads.size()];
+        try {
+            SideBySide.run(
+                    stored.length,
+                    handler.atOnce(),
+                    (i, cancellation) -> stored[i] = upload(uploads.get(i).unless(cancellation), turn));
+            return List.of(stored);
+        } catch (RuntimeException | Error e) {
+            Stream.of(stored).filter(Objects::nonNull).map(Stored::file).forEach(this::discard);
+            throw e;
+        }
+    }
+
     /** Deletes what was stored for a message that was not sent. Best effort: a failure is logged, and the file lives until its time to live ends. */
     public void discard(StoredFile file) {
         try {
@@ -93,11 +117,13 @@ public final class Uploader {
             tried.add(server);
             try {
                 Stored stored = uploadOnce(upload, server);
-                turn.worked();
+                turn.worked(server);
                 return stored;
             } catch (IOException | NatsBridgeException e) {
-                if (RetryPolicy.mayHeal(e) && !Thread.currentThread().isInterrupted()) {
-                    turn.failed(e);
+                boolean ended = Thread.currentThread().isInterrupted()
+                        || upload.deadline().isCancelled();
+                if (RetryPolicy.mayHeal(e) && !ended) {
+                    turn.failed(server, e);
                 }
                 throw e;
             }

@@ -27,6 +27,7 @@ final class Watch implements AutoCloseable {
     private final HttpTimeouts timeouts;
     private final Deadline deadline;
     private final Cancellable exchange;
+    private final Runnable cancelled = this::check;
     private Phase phase = Phase.CONNECTING;
     private Deadline phaseEnd;
     private Future<?> nextCheck;
@@ -41,6 +42,7 @@ final class Watch implements AutoCloseable {
         this.deadline = deadline;
         this.exchange = exchange;
         enter(Phase.CONNECTING, deadline);
+        deadline.cancellation().addListener(cancelled);
     }
 
     /** The request is out: from now on the answer must come. */
@@ -78,6 +80,7 @@ final class Watch implements AutoCloseable {
     public synchronized void close() {
         phase = Phase.OVER;
         nextCheck.cancel(false);
+        deadline.cancellation().removeListener(cancelled);
     }
 
     private synchronized void enter(Phase next, Deadline end) {
@@ -116,6 +119,9 @@ final class Watch implements AutoCloseable {
     }
 
     private String judge() {
+        if (deadline.isCancelled()) {
+            return "given up after " + moved + " bytes, for another link of the same message failed";
+        }
         if (deadline.isOver()) {
             return "not over by its deadline after " + moved + " bytes";
         }

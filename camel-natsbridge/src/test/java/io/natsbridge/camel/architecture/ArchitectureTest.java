@@ -192,6 +192,7 @@ class ArchitectureTest {
                 "ExchangeOptions",
                 "BodyPayloads",
                 "NatsHeaders",
+                "Received",
                 "ClaimCheck",
                 "UploadProcessor",
                 "ObjectStoreDownloadProcessor",

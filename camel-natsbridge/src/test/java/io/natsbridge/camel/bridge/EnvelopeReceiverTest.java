@@ -140,17 +140,18 @@ class EnvelopeReceiverTest {
         store.calls.clear();
         receive(sent, FetchMode.EAGER).close();
         assertThat(store.calls)
-                .containsExactly(
-                        "check http://files.test:8080/file/0",
-                        "check http://files.test:8080/file/1",
-                        "download http://files.test:8080/file/0",
-                        "download http://files.test:8080/file/1");
+                .containsExactlyInAnyOrder(
+                        "check http://files.test:8080/file/a",
+                        "check http://files.test:8080/file/b",
+                        "download http://files.test:8080/file/a",
+                        "download http://files.test:8080/file/b");
+        assertThat(store.calls.subList(0, 2)).allMatch(call -> call.startsWith("check"));
     }
 
     @Test
     void fetchesNoneOfSeveralFilesWhenOneIsGone() {
         OutgoingMessage sent = messages.send(messages.options(), binary("a", 2000), binary("b", 3000));
-        store.files.remove(MemoryStore.URL + "/file/1");
+        store.files.remove(MemoryStore.URL + "/file/b");
         store.calls.clear();
         assertThatThrownBy(() -> receive(sent, FetchMode.EAGER)).isInstanceOf(LinkGoneException.class);
         assertThat(store.calls).noneMatch(call -> call.startsWith("download"));
@@ -173,8 +174,7 @@ class EnvelopeReceiverTest {
         assertThatThrownBy(() -> receive(sent, FetchMode.EAGER))
                 .isInstanceOf(FileserverException.class)
                 .hasMessageContaining("403");
-        assertThat(store.calls.stream().filter(call -> call.startsWith("download")))
-                .hasSize(3);
+        assertThat(store.calls).contains("download http://files.test:8080/file/c");
     }
 
     @Test
@@ -218,7 +218,7 @@ class EnvelopeReceiverTest {
             assertThat(payload.isLazy()).isTrue();
             assertThat(payload.as(Content.class).toByteArray()).isEqualTo(bytes(3000));
             assertThat(payload.as(Content.class).toByteArray()).isEqualTo(bytes(3000));
-            assertThat(store.calls).containsExactly("download http://files.test:8080/file/1");
+            assertThat(store.calls).containsExactly("download http://files.test:8080/file/b");
             assertThat(message.envelope().payloads().get(0).isLazy()).isTrue();
         }
     }
@@ -334,7 +334,7 @@ class EnvelopeReceiverTest {
         OutgoingMessage sent = messages.send(messages.options(), binary("a", 2000), binary("b", 3000));
         store.beforeDelete = file -> {
             if (store.files.size() == 2) {
-                store.files.remove(MemoryStore.URL + "/file/0");
+                store.files.remove(MemoryStore.URL + "/file/a");
                 throw new FileserverException("Cannot delete: 500", 500, false, null, null);
             }
         };

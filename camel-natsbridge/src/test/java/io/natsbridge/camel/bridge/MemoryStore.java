@@ -16,20 +16,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** A file server in memory that remembers what was asked of it, and does what a test tells it on the way. */
+/** A file server in memory that names files as they are called, remembers what was asked of it, and does what a test tells it on the way. */
 public final class MemoryStore implements FileserverUploadHandler, FileserverDownloadHandler {
 
     public static final String URL = "http://files.test:8080";
 
-    public final Map<String, byte[]> files = new LinkedHashMap<>();
-    public final List<Upload> uploads = new ArrayList<>();
-    public final List<String> calls = new ArrayList<>();
+    public final Map<String, byte[]> files = Collections.synchronizedMap(new LinkedHashMap<>());
+    public final List<Upload> uploads = Collections.synchronizedList(new ArrayList<>());
+    public final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
     public Instant expiresAt;
     public String suffix = "";
@@ -41,15 +42,18 @@ public final class MemoryStore implements FileserverUploadHandler, FileserverDow
     @Override
     public StoredFile upload(Upload upload) throws IOException {
         beforeUpload.accept(upload);
-        String url = URL + "/file/" + uploads.size() + suffix;
         byte[] bytes;
         try (InputStream in = upload.data().openStream()) {
             bytes = in.readAllBytes();
         }
-        files.put(url, bytes);
-        uploads.add(upload);
-        calls.add("upload " + url);
-        return new StoredFile(url, URL, "u" + files.size(), "f", "token", bytes.length, expiresAt, false);
+        synchronized (files) {
+            String url = URL + "/file/" + upload.fileName() + suffix;
+            url += files.containsKey(url) ? "-" + uploads.size() : "";
+            files.put(url, bytes);
+            uploads.add(upload);
+            calls.add("upload " + url);
+            return new StoredFile(url, URL, "u" + files.size(), "f", "token", bytes.length, expiresAt, false);
+        }
     }
 
     @Override

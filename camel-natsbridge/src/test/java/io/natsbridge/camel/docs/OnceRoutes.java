@@ -7,7 +7,8 @@ package io.natsbridge.camel.docs;
 import io.natsbridge.camel.NatsBridgeConstants;
 import org.apache.camel.builder.RouteBuilder;
 
-class OnceRoutes extends RouteBuilder {
+/** What a message does is stored with its id in one transaction. */
+public class OnceRoutes extends RouteBuilder {
     @Override
     public void configure() {
         // tag::once[]

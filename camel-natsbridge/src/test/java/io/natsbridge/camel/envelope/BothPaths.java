@@ -6,33 +6,44 @@ package io.natsbridge.camel.envelope;
 
 import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.InvalidEnvelopeException;
+import io.natsbridge.camel.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Reads a message with the long texts cut out first and once more with every byte parsed; both must come to the same. */
+/** Reads a message by a scan, with the long texts cut out first, and with every byte parsed; all must come to the same. */
 final class BothPaths {
 
     private final EnvelopeReader reader = new EnvelopeReader(4, () -> "made");
 
     /**
-     * Reads a message in both ways.
+     * Reads a message in all ways.
      *
-     * @return the envelope, or nothing where both ways failed alike
+     * @return the envelope, or nothing where all ways failed alike
      * @throws AssertionError when they differ
      */
     Optional<Envelope> read(byte[] message) {
-        Object plain = outcome(message, true);
-        Object fast = outcome(message, false);
+        Object plain = outcome(message, reader::readPlainly);
+        compare(message, plain, outcome(message, bytes -> reader.readBySpans(bytes, start(bytes))));
+        Object fast = outcome(message, reader::read);
+        compare(message, plain, fast);
+        return fast instanceof Envelope envelope ? Optional.of(envelope) : Optional.empty();
+    }
+
+    private static void compare(byte[] message, Object plain, Object fast) {
         if (!comparable(plain).equals(comparable(fast))) {
             throw new AssertionError("plain: " + comparable(plain) + "\nfast:  " + comparable(fast) + "\nmessage: "
                     + new String(message, StandardCharsets.UTF_8));
         }
-        return fast instanceof Envelope envelope ? Optional.of(envelope) : Optional.empty();
     }
 
-    private Object outcome(byte[] message, boolean plain) {
+    private static int start(byte[] message) {
+        return Json.startAfterByteOrderMark(message, 0, message.length);
+    }
+
+    private static Object outcome(byte[] message, Function<byte[], Envelope> reading) {
         try {
-            return plain ? reader.readPlainly(message) : reader.read(message);
+            return reading.apply(message);
         } catch (InvalidEnvelopeException e) {
             return e.getClass().getSimpleName() + " " + e.field() + " " + e.offset();
         } catch (NatsBridgeException e) {

@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reading with the long texts cut out first means the same as reading every byte with the parser, whatever the message. */
+/** Reading by a scan, and with the long texts cut out first, means the same as reading every byte with the parser, whatever the message. */
 class FastPathTest {
 
     private static final int MESSAGES = 20_000;

@@ -304,7 +304,7 @@ class LinkIT {
             failed.await(i);
         }
         assertThat(in.count()).isZero();
-        assertThat(plik.faults().requests(DOWNLOAD)).isEqualTo(3L * messages);
+        assertThat(plik.faults().requests(DOWNLOAD)).isBetween(3L * messages, 5L * messages);
     }
 
     @Test

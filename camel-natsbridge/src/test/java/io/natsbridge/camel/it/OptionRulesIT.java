@@ -96,6 +96,7 @@ class OptionRulesIT {
             bodyMode                | raw                             | envelope
             fetch                   | sometimes                       | lazy
             deleteAfterAck          | perhaps                         | true or false
+            privateAddresses        | some                            | none
             requireHash             | 2                               | true or false
             muteException           | nein                            | true or false
             allowedReplySubjects    | a.>.b                           | end

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheck.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -77,6 +79,27 @@ class StreamDeletionIT {
         List<String> sent = new ArrayList<>();
         send(context, sent, "again");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(received).containsAll(sent));
+    }
+
+    @Test
+    void aRouteWithoutItsStreamIsUnhealthyUntilThereIsOneAgain() {
+        CamelContext context = start();
+        String id = "consumer:" + context.getRoutes().get(0).getId();
+        assertThat(HealthIT.check(context, id).getState()).isEqualTo(State.UP);
+        streams.ask(management -> management.deleteStream(Streams.STREAM));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            HealthCheck.Result down = HealthIT.check(context, id);
+            assertThat(down.getState()).isEqualTo(State.DOWN);
+            assertThat(down.getMessage().orElse(""))
+                    .startsWith("No messages come: the durable consumer '" + Streams.DURABLE + "'");
+        });
+        streams.add(StreamConfiguration.builder()
+                .name(Streams.STREAM)
+                .subjects("jobs.>")
+                .build());
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(HealthIT.check(context, id).getState()).isEqualTo(State.UP));
     }
 
     private CamelContext start(String... options) {

@@ -310,7 +310,7 @@ class DownloaderTest {
 
         assertThatThrownBy(() -> downloader().check(List.of(link(1, null), link(2, null))))
                 .isInstanceOf(LinkGoneException.class);
-        assertThat(server.checks).isEqualTo(1);
+        assertThat(server.checks).isBetween(1, 2);
     }
 
     @Test
@@ -450,7 +450,7 @@ class DownloaderTest {
         }
 
         @Override
-        public void check(Download download) throws IOException {
+        public synchronized void check(Download download) throws IOException {
             checks++;
             if (!checkFailures.isEmpty()) {
                 Exception next = checkFailures.remove(0);

@@ -38,7 +38,7 @@ class FileserversTest {
     void aMessageStaysWithItsServer() {
         Fileservers.Turn turn = three.next();
         assertThat(turn.server()).isEqualTo(B);
-        turn.worked();
+        turn.worked(turn.server());
         outages.begin(B, DOWN);
         assertThat(turn.server()).isEqualTo(B);
     }
@@ -47,12 +47,12 @@ class FileserversTest {
     void aServerThatFailsIsFollowedByTheNext() {
         Fileservers.Turn turn = three.next();
         assertThat(turn.server()).isEqualTo(B);
-        turn.failed(DOWN);
+        turn.failed(turn.server(), DOWN);
         assertThat(turn.hasOther()).isTrue();
         assertThat(turn.server()).isEqualTo(C);
-        turn.failed(DOWN);
+        turn.failed(turn.server(), DOWN);
         assertThat(turn.server()).isEqualTo(A);
-        turn.failed(DOWN);
+        turn.failed(turn.server(), DOWN);
         assertThat(turn.hasOther()).isFalse();
     }
 
@@ -61,7 +61,7 @@ class FileserversTest {
         Fileservers.Turn turn = three.next();
         for (String expected : List.of(B, C, A, B, C)) {
             assertThat(turn.server()).isEqualTo(expected);
-            turn.failed(DOWN);
+            turn.failed(turn.server(), DOWN);
         }
     }
 
@@ -79,7 +79,7 @@ class FileserversTest {
         assertThat(scout.server()).isEqualTo(B);
         assertThat(new Fileservers(List.of(A, B, C), outages, 1).next().server())
                 .isEqualTo(C);
-        scout.worked();
+        scout.worked(scout.server());
         assertThat(new Fileservers(List.of(A, B, C), outages, 1).next().server())
                 .isEqualTo(B);
     }
@@ -89,7 +89,7 @@ class FileserversTest {
         Fileservers one = new Fileservers(List.of(A), outages);
         Fileservers.Turn turn = one.next();
         assertThat(turn.server()).isEqualTo(A);
-        turn.failed(DOWN);
+        turn.failed(turn.server(), DOWN);
         assertThat(turn.isChoice()).isFalse();
         assertThat(turn.hasOther()).isFalse();
         assertThat(turn.server()).isEqualTo(A);

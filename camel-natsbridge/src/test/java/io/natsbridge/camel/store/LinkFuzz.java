@@ -69,7 +69,7 @@ final class LinkFuzz implements AutoCloseable {
     static Path hosts(Path directory) throws IOException {
         return Files.writeString(
                 directory.resolve("hosts"),
-                OWN + " files.example.com\n127.0.0.10 plik.example.org\n" + TRAP + " evil.example.net localhost\n");
+                OWN + " files.example.com\n198.51.100.10 plik.example.org\n" + TRAP + " evil.example.net localhost\n");
     }
 
     /** Runs the row in this JVM. */
@@ -108,7 +108,7 @@ final class LinkFuzz implements AutoCloseable {
     }
 
     private static InetSocketAddress https() throws IOException {
-        return new InetSocketAddress(address(127, 0, 0, 10).getAddress(), 443);
+        return new InetSocketAddress(address(198, 51, 100, 10).getAddress(), 443);
     }
 
     /** The recorder records: without this, nothing that is counted means anything. */

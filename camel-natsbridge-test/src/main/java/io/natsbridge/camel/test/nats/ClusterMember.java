@@ -12,8 +12,9 @@ import java.util.List;
  * @param cluster name of the cluster, the same on every node
  * @param routePort where this node listens for the others
  * @param allRoutePorts the route ports of all nodes, this one included
+ * @param advertised whether clients are told the addresses of the others
  */
-record ClusterMember(String cluster, int routePort, List<Integer> allRoutePorts) {
+record ClusterMember(String cluster, int routePort, List<Integer> allRoutePorts, boolean advertised) {
 
     ClusterMember {
         allRoutePorts = List.copyOf(allRoutePorts);

@@ -63,6 +63,24 @@ public final class NatsCluster implements AutoCloseable {
      * @throws IllegalStateException if there is no way to get the servers, or they do not start
      */
     public static NatsCluster start(int size, NatsOptions each) {
+        return start(size, each, true);
+    }
+
+    /**
+     * Starts a cluster whose nodes do not tell clients of each other: these connect to the addresses that they are given
+     * and to no other, such as those of a {@linkplain io.natsbridge.camel.test.proxy.FaultProxy proxy} for each node.
+     *
+     * @param size 3 to 9 nodes
+     * @param each as for {@link #start(int, NatsOptions)}
+     * @return the cluster, ready for streams with three replicas
+     * @throws IllegalArgumentException if the size is out of range, or the options have a name or a fixed port
+     * @throws IllegalStateException if there is no way to get the servers, or they do not start
+     */
+    public static NatsCluster startUnadvertised(int size, NatsOptions each) {
+        return start(size, each, false);
+    }
+
+    private static NatsCluster start(int size, NatsOptions each, boolean advertised) {
         if (size < DEFAULT_SIZE || size > LARGEST_SIZE) {
             throw new IllegalArgumentException("Could not start a cluster of " + size + " nodes: not in " + DEFAULT_SIZE
                     + " to " + LARGEST_SIZE + "; choose a size that is");
@@ -73,7 +91,7 @@ public final class NatsCluster implements AutoCloseable {
         }
         Path program = new NatsServices(Surroundings.ofThisJvm()).program();
         for (int left = PORT_TRIES; ; left--) {
-            NatsCluster cluster = new NatsCluster(members(program, size, each));
+            NatsCluster cluster = new NatsCluster(members(program, size, each, advertised));
             try {
                 cluster.startNodes();
                 return cluster;
@@ -172,7 +190,7 @@ public final class NatsCluster implements AutoCloseable {
         return "cluster of " + names(nodes);
     }
 
-    private static List<LocalNatsService> members(Path program, int size, NatsOptions each) {
+    private static List<LocalNatsService> members(Path program, int size, NatsOptions each, boolean advertised) {
         String name = "natsbridge-" + UUID.randomUUID().toString().substring(0, 8);
         List<Integer> routePorts = new ArrayList<>();
         for (int port : FreePorts.choose(size)) {
@@ -184,7 +202,7 @@ public final class NatsCluster implements AutoCloseable {
                     .monitoring(true)
                     .controllable(true)
                     .serverName(name + "-" + (members.size() + 1))
-                    .cluster(new ClusterMember(name, port, routePorts));
+                    .cluster(new ClusterMember(name, port, routePorts, advertised));
             members.add(new LocalNatsService(program, options));
         }
         return members;

@@ -69,7 +69,7 @@ record NatsConfig(String host, String serverName, NatsPorts ports, UnaryOperator
                 .map(port -> quoted("nats-route://" + host + ":" + port))
                 .collect(Collectors.joining(", "));
         return "cluster { name: " + quoted(member.cluster()) + ", listen: " + address(member.routePort())
-                + ", routes: [ " + routes + " ] }";
+                + ", routes: [ " + routes + " ]" + (member.advertised() ? "" : ", no_advertise: true") + " }";
     }
 
     private String file(Path path) {

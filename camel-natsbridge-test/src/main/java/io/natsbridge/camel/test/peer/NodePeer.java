@@ -26,6 +26,7 @@ public final class NodePeer implements Peer {
             "natsbridge.mjs",
             "peer.mjs",
             "plik.mjs",
+            "rate.mjs",
             "values.mjs",
             "vectors.mjs");
     private static final String PROBE =

@@ -22,6 +22,7 @@ public final class PythonPeer implements Peer {
             "natsbridge.py",
             "peer.py",
             "plik.py",
+            "rate.py",
             "source.py",
             "values.py",
             "vectors.py");

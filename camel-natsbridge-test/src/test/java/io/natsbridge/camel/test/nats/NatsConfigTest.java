@@ -78,9 +78,15 @@ class NatsConfigTest {
 
     @Test
     void writesRoutesToAllMembers() {
-        assertThat(CONFIG.text(DEFAULTS.cluster(new ClusterMember("c", 6001, List.of(6001, 6002)))))
+        assertThat(CONFIG.text(DEFAULTS.cluster(new ClusterMember("c", 6001, List.of(6001, 6002), true))))
                 .contains("cluster { name: \"c\", listen: \"127.0.0.1:6001\", routes: ["
                         + " \"nats-route://127.0.0.1:6001\", \"nats-route://127.0.0.1:6002\" ] }");
+    }
+
+    @Test
+    void writesThatAMemberIsNotAdvertised() {
+        assertThat(CONFIG.text(DEFAULTS.cluster(new ClusterMember("c", 6001, List.of(6001), false))))
+                .contains("routes: [ \"nats-route://127.0.0.1:6001\" ], no_advertise: true }");
     }
 
     @Test
