@@ -25,6 +25,7 @@ public final class Curves {
     static Map<String, Curve.Measuring> all() {
         Map<String, Curve.Measuring> all = new LinkedHashMap<>();
         all.putAll(MessageCurves.all());
+        all.putAll(TableCurve.all());
         all.putAll(LinkCurves.all());
         return all;
     }
