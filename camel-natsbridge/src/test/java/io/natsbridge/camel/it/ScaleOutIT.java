@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
 import io.nats.client.KeyValue;
 import io.nats.client.Nats;
 import io.nats.client.Options;
@@ -28,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -76,22 +78,27 @@ class ScaleOutIT {
     static void start() throws Exception {
         nats = Nats.connect(
                 Options.builder().server(servers()).maxReconnects(-1).build());
-        nats.jetStreamManagement()
-                .addStream(StreamConfiguration.builder()
-                        .name(STREAM)
-                        .subjects("orders.>")
-                        .replicas(3)
-                        .build());
-        nats.keyValueManagement()
-                .create(KeyValueConfiguration.builder()
-                        .name(EFFECTS)
-                        .replicas(3)
-                        .maxHistoryPerKey(5)
-                        .build());
+        StreamConfiguration stream = StreamConfiguration.builder()
+                .name(STREAM)
+                .subjects("orders.>")
+                .replicas(3)
+                .build();
+        awaitMade(() -> nats.jetStreamManagement().addStream(stream));
+        KeyValueConfiguration effects = KeyValueConfiguration.builder()
+                .name(EFFECTS)
+                .replicas(3)
+                .maxHistoryPerKey(5)
+                .build();
+        awaitMade(() -> nats.keyValueManagement().create(effects));
         for (int i = 0; i < WORKERS; i++) {
             WORKING.add(worker("worker-" + i));
         }
         WORKING.forEach(Worker::awaitReady);
+    }
+
+    /** A leader that was just elected may not have heard of a node yet, and then finds no place for three replicas. */
+    private static void awaitMade(Callable<?> making) {
+        await().atMost(PATIENCE).ignoreException(JetStreamApiException.class).until(() -> making.call() != null);
     }
 
     @AfterAll

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nats.client.api.StreamConfiguration;
@@ -84,13 +85,15 @@ class StreamClusterIT {
     }
 
     private static void makeTheStream() throws Exception {
+        StreamConfiguration stream = StreamConfiguration.builder()
+                .name(STREAM)
+                .subjects(STREAM)
+                .replicas(3)
+                .build();
         try (Connection nats = connect()) {
-            nats.jetStreamManagement()
-                    .addStream(StreamConfiguration.builder()
-                            .name(STREAM)
-                            .subjects(STREAM)
-                            .replicas(3)
-                            .build());
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreException(JetStreamApiException.class)
+                    .until(() -> nats.jetStreamManagement().addStream(stream) != null);
         }
     }
 

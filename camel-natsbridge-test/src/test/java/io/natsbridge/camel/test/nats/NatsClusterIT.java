@@ -112,13 +112,15 @@ class NatsClusterIT {
                 .build());
     }
 
-    private static void addStream(Connection connection, String name) throws IOException, JetStreamApiException {
-        connection
-                .jetStreamManagement()
-                .addStream(StreamConfiguration.builder()
-                        .name(name)
-                        .subjects(name)
-                        .replicas(3)
-                        .build());
+    /** A leader that was just elected may not have heard of a node yet, and then finds no place for three replicas. */
+    private static void addStream(Connection connection, String name) {
+        StreamConfiguration stream = StreamConfiguration.builder()
+                .name(name)
+                .subjects(name)
+                .replicas(3)
+                .build();
+        await().atMost(LIMIT)
+                .ignoreException(JetStreamApiException.class)
+                .until(() -> connection.jetStreamManagement().addStream(stream) != null);
     }
 }
