@@ -109,7 +109,7 @@ class EnvelopeConverterTest {
         template.requestBody("direct:text", json);
         assertThat(store.calls).isEmpty();
         assertThat(template.requestBody("direct:read", json)).isEqualTo("x".repeat(1500));
-        assertThat(store.calls).containsExactly("download " + MemoryStore.URL + "/file/0");
+        assertThat(store.calls).containsExactly("download " + MemoryStore.URL + "/file/payload");
     }
 
     @Test

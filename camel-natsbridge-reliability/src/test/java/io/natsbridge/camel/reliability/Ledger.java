@@ -44,6 +44,11 @@ final class Ledger {
         return new ArrayList<>(events);
     }
 
+    /** Forgets all that happened, so that it takes no memory. */
+    void forget() {
+        events.clear();
+    }
+
     /** How many different ids have had such an event. */
     long ids(Kind kind) {
         return events.stream()

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * What this JVM holds.
  *
- * @param heap bytes after a collection; the ledger's share grows with the run
+ * @param heap bytes after a collection
  * @param threads alive
  * @param files open descriptors
  * @param direct bytes of direct buffers
@@ -28,6 +28,18 @@ record Resources(long heap, long threads, long files, long direct, long temporar
 
     /** Bytes of buffers that pools may hold more or less of. */
     static final long BYTES = 16L << 20;
+
+    /** Bytes that caches and compiled code may hold more or less of. */
+    static final long HEAP = 64L << 20;
+
+    /** Whether no more is held than before, but for what pools and caches may hold. */
+    boolean isBackTo(Resources before) {
+        return threads <= before.threads + SLACK
+                && files <= before.files + SLACK
+                && direct <= before.direct + BYTES
+                && heap <= before.heap + HEAP
+                && temporary <= before.temporary;
+    }
 
     static Resources now() throws IOException {
         System.gc();
