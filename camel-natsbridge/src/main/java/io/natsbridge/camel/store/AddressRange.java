@@ -25,7 +25,7 @@ enum AddressRange {
     private static final int[] LOCAL_NAT64 = {0x00, 0x64, 0xff, 0x9b, 0x00, 0x01};
 
     /** The range of an address; one that wraps an IPv4 address has that one's. */
-    static AddressRange of(InetAddress address) {
+    static AddressRange of(InetAddress address) throws UnknownHostException {
         if (address.isAnyLocalAddress() || address.isLinkLocalAddress() || address.isMulticastAddress()) {
             return NO_SERVER;
         }
@@ -46,7 +46,7 @@ enum AddressRange {
         return carrier || protocols || benchmarks ? PRIVATE : PUBLIC;
     }
 
-    private static AddressRange ofIpv6(byte[] bytes) {
+    private static AddressRange ofIpv6(byte[] bytes) throws UnknownHostException {
         if (begins(bytes, NAT64) || begins(bytes, COMPATIBLE)) {
             return of(ipv4(bytes, 12));
         }
@@ -66,11 +66,7 @@ enum AddressRange {
         return true;
     }
 
-    private static InetAddress ipv4(byte[] bytes, int at) {
-        try {
-            return InetAddress.getByAddress(Arrays.copyOfRange(bytes, at, at + 4));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("Four bytes are no address", e);
-        }
+    private static InetAddress ipv4(byte[] bytes, int at) throws UnknownHostException {
+        return InetAddress.getByAddress(Arrays.copyOfRange(bytes, at, at + 4));
     }
 }

@@ -7,6 +7,7 @@ package io.natsbridge.camel.store;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.LinkRefusedException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
@@ -41,8 +42,9 @@ public final class Reach {
      * Looks at where a name leads. One address that may not be connected to is enough: an answer that holds both kinds is made to get past a check.
      *
      * @throws LinkRefusedException when an address may not be connected to
+     * @throws UnknownHostException when an address is none
      */
-    void check(String host, InetAddress... addresses) {
+    void check(String host, InetAddress... addresses) throws UnknownHostException {
         String name = host.toLowerCase(Locale.ROOT);
         if (ADDRESS.matcher(name).matches()) {
             return;

@@ -63,6 +63,21 @@ class PlikClientIT {
         store.close();
     }
 
+    @Test
+    void aServerThatAnswersIsInNoTrouble() {
+        try (PlikClient client = new PlikClient(PlikAccess.anonymous())) {
+            assertThat(client.trouble(PLIK.url())).isEmpty();
+        }
+    }
+
+    @Test
+    void aServerThatFailsIsInTrouble() {
+        try (RawServer failing = RawServer.saying("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
+                PlikClient client = new PlikClient(PlikAccess.anonymous())) {
+            assertThat(client.trouble(failing.url())).hasValue("it answers with status 503");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 1000, 131_071, 131_072, 131_073, 1_048_576, 20_000_000})
     void bringsBackWhatWasStored(int size) {
