@@ -16,7 +16,7 @@ import java.time.Duration;
 public record Form(Duration warmUp, Duration window, int rounds) {
 
     /** Enough for a figure. */
-    public static final Form FULL = new Form(Duration.ofSeconds(3), Duration.ofMillis(1500), 7);
+    public static final Form FULL = new Form(Duration.ofSeconds(2), Duration.ofSeconds(1), 5);
 
     /** Enough to see that it works. */
     public static final Form SMOKE = new Form(Duration.ofMillis(50), Duration.ofMillis(100), 1);
