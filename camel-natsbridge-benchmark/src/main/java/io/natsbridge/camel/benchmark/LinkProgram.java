@@ -13,8 +13,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryUsage;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -30,18 +28,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 
 /**
  * The component in a process of its own, which sends files by link and receives them: {@code upload FILE} sends, waits for the last message to be out, and answers with the
- * nanoseconds; {@code download} receives what was sent; {@code weigh FILE} does both and answers with the most bytes of the heap that were in use; {@code forget} deletes
- * what was sent.
+ * nanoseconds; {@code download} receives what was sent; {@code forget} deletes what was sent.
  */
 final class LinkProgram implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final int BETWEEN_COLLECTIONS = 200; // ms
     private static final int BUFFER = 64 * 1024;
 
     private final LinkWork work;
@@ -88,7 +83,6 @@ final class LinkProgram implements AutoCloseable {
         return switch (line[0]) {
             case "upload" -> upload(Path.of(line[1]));
             case "download" -> download();
-            case "weigh" -> weigh(Path.of(line[1]));
             case "forget" -> forget();
             default -> throw new IllegalArgumentException(line[0]);
         };
@@ -153,33 +147,6 @@ final class LinkProgram implements AutoCloseable {
             }
         }
         read.add(length);
-    }
-
-    /** Looks at the heap after one collection after the other. */
-    private long weigh(Path file) throws Exception {
-        ExecutorService transfers = Executors.newSingleThreadExecutor();
-        try {
-            Future<Long> work = transfers.submit(() -> upload(file) + download());
-            long most = 0;
-            do {
-                System.gc();
-                MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-                most = Math.max(most, heap.getUsed());
-            } while (!isOver(work));
-            return most;
-        } finally {
-            transfers.shutdownNow();
-        }
-    }
-
-    /** Lets the work go on for a while: collections that follow each other at once leave it no time. */
-    private static boolean isOver(Future<Long> work) throws Exception {
-        try {
-            work.get(BETWEEN_COLLECTIONS, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        }
     }
 
     private long forget() throws Exception {

@@ -66,7 +66,7 @@ final class PeerSuite {
                             "send-" + name + "-beside-peers",
                             "send " + name + ", not confirmed",
                             Unit.MESSAGES_PER_SECOND,
-                            stage -> new Route(stage, size)),
+                            stage -> new SendSuite.Bridge(stage, Payloads.bytes(size))),
                     anchor -> stage -> new Sending(stage, size, anchor.script)));
             all.add(beside(
                     "receive-" + name,
@@ -95,35 +95,6 @@ final class PeerSuite {
             }
         }
         return all;
-    }
-
-    /** A route to the component. */
-    private static final class Route implements Contender {
-        private final Camel camel;
-        private final Camel.Entry entry;
-        private final Camel.Entry flush;
-        private final byte[] payload;
-
-        Route(Stage stage, int size) throws Exception {
-            payload = Payloads.bytes(size);
-            String uri = "natsbridge:peers?payloadType=binary&servers=" + stage.natsUrl();
-            camel = Camel.start(routes -> {
-                routes.from("direct:in").to(uri + "&publishConfirm=false");
-                routes.from("direct:flush").to(uri);
-            });
-            entry = camel.entry("direct:in");
-            flush = camel.entry("direct:flush");
-        }
-
-        @Override
-        public double measure(Duration window) throws Exception {
-            return Rate.of(window, () -> entry.send(payload), () -> flush.send(payload));
-        }
-
-        @Override
-        public void close() {
-            camel.close();
-        }
     }
 
     /** A peer that sends and says how fast; it starts anew each time and warms up for half of the window. */

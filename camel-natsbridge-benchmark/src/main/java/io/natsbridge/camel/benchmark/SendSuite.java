@@ -82,8 +82,8 @@ final class SendSuite {
         }
     }
 
-    /** A route to the component. */
-    private static final class Bridge implements Contender {
+    /** A route to the component, whose messages are not confirmed. */
+    static final class Bridge implements Contender {
         private final Camel camel;
         private final Camel.Entry entry;
         private final Camel.Entry flush;

@@ -18,6 +18,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A plain NATS client beside the component: sends bytes as they are, and records what passes. */
@@ -25,8 +27,10 @@ final class Wire implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String MARKS = "wire.mark.";
 
     private final Connection connection;
+    private final List<Recorder> recorders = new CopyOnWriteArrayList<>();
 
     private Wire(Connection connection) {
         this.connection = connection;
@@ -47,12 +51,12 @@ final class Wire implements AutoCloseable {
         return connection;
     }
 
-    /** Records the messages on a subject, all that are published after this returned. */
+    /** Records the messages on a subject, all that are published after this returned; {@link #flush} waits for those that the broker has. */
     List<Message> record(String subject) {
-        List<Message> messages = new CopyOnWriteArrayList<>();
-        connection.createDispatcher(messages::add).subscribe(subject);
+        Recorder recorder = new Recorder(connection, subject);
+        recorders.add(recorder);
         flush();
-        return messages;
+        return recorder.messages;
     }
 
     void publish(String subject, String json) {
@@ -77,10 +81,13 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** Waits until the broker has taken and delivered everything that was sent before. */
+    /** Waits until the broker has taken everything that was sent before, and the recorders have what it delivered. */
     void flush() {
         try {
             connection.flush(PATIENCE);
+            for (Recorder recorder : recorders) {
+                recorder.catchUp();
+            }
         } catch (TimeoutException e) {
             throw new AssertionError("The broker does not answer", e);
         } catch (InterruptedException e) {
@@ -112,5 +119,33 @@ final class Wire implements AutoCloseable {
     private static IllegalStateException interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
         return new IllegalStateException(e);
+    }
+
+    /** A dispatcher hands messages over by a thread of its own: only a mark that follows them through it tells that it has caught up. */
+    private static final class Recorder {
+        final List<Message> messages = new CopyOnWriteArrayList<>();
+        private final Connection connection;
+        private final String mark;
+        private final Semaphore marks = new Semaphore(0);
+
+        Recorder(Connection connection, String subject) {
+            this.connection = connection;
+            mark = MARKS + connection.createInbox();
+            connection.createDispatcher(this::take).subscribe(subject).subscribe(mark, message -> marks.release());
+        }
+
+        private void take(Message message) {
+            if (!message.getSubject().startsWith(MARKS)) {
+                messages.add(message);
+            }
+        }
+
+        void catchUp() throws InterruptedException, TimeoutException {
+            marks.drainPermits();
+            connection.publish(mark, null);
+            if (!marks.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new TimeoutException(mark);
+            }
+        }
     }
 }
