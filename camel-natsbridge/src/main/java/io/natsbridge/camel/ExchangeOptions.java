@@ -36,8 +36,9 @@ final class ExchangeOptions {
         if (header != null) {
             return Subjects.fromMessage(header);
         }
-        String dynamic = NatsBridgeSendDynamicAware.subject(exchange);
-        return dynamic == null ? configuration.getSubject() : Subjects.forPublishing(dynamic);
+        String configured = configuration.getSubject();
+        String subject = NatsBridgeSendDynamicAware.subject(exchange, configured);
+        return subject.equals(configured) ? subject : Subjects.forPublishing(subject);
     }
 
     /** The correlation id: header, option, or that of the message received before; else null. */

@@ -25,9 +25,15 @@ public class NatsBridgeSendDynamicAware extends SendDynamicAwareSupport {
     private static final String PROPERTY = "CamelNatsBridgeDynamicSubject";
     private static final String STATIC_SUBJECT = "toD";
 
-    /** The subject of the dynamic address that an exchange is being sent to, or null. */
-    static String subject(Exchange exchange) {
-        return exchange.getProperty(PROPERTY, String.class);
+    /**
+     * The subject that an exchange is being sent to.
+     *
+     * @param configured that of the endpoint
+     */
+    static String subject(Exchange exchange, String configured) {
+        return configured.equals(STATIC_SUBJECT)
+                ? exchange.getProperty(PROPERTY, configured, String.class)
+                : configured;
     }
 
     /** The component has no options but its own. */
@@ -39,7 +45,12 @@ public class NatsBridgeSendDynamicAware extends SendDynamicAwareSupport {
     @Override
     public DynamicAwareEntry prepare(Exchange exchange, String uri, String originalUri) throws Exception {
         Map<String, Object> options = endpointProperties(exchange, uri);
-        return isStream(options) ? null : new DynamicAwareEntry(uri, originalUri, options, null);
+        if (isStream(options)) {
+            return null;
+        }
+        // not by a pre-processor, which runs only after tracers have seen where the exchange goes
+        exchange.setProperty(PROPERTY, URISupport.extractRemainderPath(new URI(URISupport.normalizeUri(uri)), false));
+        return new DynamicAwareEntry(uri, originalUri, options, null);
     }
 
     @Override
