@@ -29,6 +29,9 @@ final class JetStreamSource implements MessageSource {
     private static final long OVERHEAD = 8 << 10;
 
     private static final long WAIT_MILLIS = 1000;
+    /** How soon it is noticed that a request was lost with its connection. */
+    private static final long LOOK_MILLIS = 250;
+
     private static final long WHILE_DOWN_MILLIS = 50;
     private static final long SETTLE_MILLIS = 3000;
     private static final int TOUCHES_PER_ACK_WAIT = 3;
@@ -99,7 +102,7 @@ final class JetStreamSource implements MessageSource {
             while (stopped.getCount() > 0) {
                 if (!connection.isConnected()) {
                     pause(WHILE_DOWN_MILLIS);
-                } else if (requests.awaitTurn(WAIT_MILLIS)) {
+                } else if (requests.awaitTurn(LOOK_MILLIS)) {
                     ask();
                 }
                 trouble(requests.trouble());
@@ -111,7 +114,7 @@ final class JetStreamSource implements MessageSource {
 
     private void ask() throws InterruptedException {
         int takers = configuration.getConcurrentConsumers();
-        int demand = queue.awaitDemand(takers, inFlight::asked, WAIT_MILLIS);
+        int demand = queue.awaitDemand(takers, inFlight::asked, LOOK_MILLIS);
         if (demand == 0) {
             return;
         }
