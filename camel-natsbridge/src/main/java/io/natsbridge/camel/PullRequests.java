@@ -200,9 +200,14 @@ final class PullRequests {
             ended.run();
         }
 
-        /** The broker has taken no notice of the request, and may do so in a moment; until then none is sent in its place. */
+        /**
+         * Whether more may come: the broker has taken no notice of the request and may do so in a moment, or it has sent all, which a stream with replicas says before the messages
+         * come.
+         */
         private boolean isPassing(String text) {
-            return text.startsWith(Status.EXCEEDED_MAX_PREFIX) || text.equals(Status.SERVER_SHUTDOWN);
+            return text.startsWith(Status.EXCEEDED_MAX_PREFIX)
+                    || text.equals(Status.SERVER_SHUTDOWN)
+                    || text.equals(Status.BATCH_COMPLETED);
         }
 
         private String why(Status status) {
