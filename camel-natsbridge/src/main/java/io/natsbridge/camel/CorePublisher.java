@@ -22,6 +22,12 @@ record CorePublisher(PublishConfirmer confirmer) implements Publisher {
     }
 
     @Override
+    public Runnable publishRequest(Message message, Result result) {
+        PublishConfirmer.Pending pending = confirmer.send(message);
+        return () -> confirmer.confirm(pending, failure -> result.done(null, failure));
+    }
+
+    @Override
     public boolean isIdle() {
         return confirmer.isIdle();
     }

@@ -9,17 +9,23 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The messages that were taken from a stream and are not settled yet: bounded in number and in bytes. Thread-safe. */
+/**
+ * The messages that were taken from a stream and are not settled yet, and those that were asked for: bounded together in number and in bytes. Thread-safe.
+ */
 final class InFlight {
 
     private final int maxMessages;
     private final long maxBytes;
     private final Set<JetStreamSettlement> unsettled = new LinkedHashSet<>();
     private long bytes;
-    /** What is waited for: so much room for messages of that size, or none. */
-    private int awaited = Integer.MAX_VALUE;
+    private volatile int asked;
+    private long askedBytes;
+    private boolean isAwaited;
 
     private long largest = 1;
+
+    /** So many messages with so many bytes in all. */
+    record Room(int messages, long bytes) {}
 
     InFlight(int maxMessages, long maxBytes) {
         this.maxMessages = maxMessages;
@@ -35,10 +41,30 @@ final class InFlight {
     synchronized void remove(JetStreamSettlement message) {
         if (unsettled.remove(message)) {
             bytes -= message.size();
-            if (unsettled.isEmpty() || room() >= awaited) {
+            if (unsettled.isEmpty() || isAwaited && hasQuarter()) {
                 notifyAll();
             }
         }
+    }
+
+    /** Keeps room for messages that are asked for. */
+    synchronized void reserve(Room room) {
+        asked += room.messages();
+        askedBytes += room.bytes();
+    }
+
+    /** Gives up room that was kept: the messages are here, or will not come. */
+    synchronized void release(Room room) {
+        asked -= room.messages();
+        askedBytes -= room.bytes();
+        if (isAwaited && hasQuarter()) {
+            notifyAll();
+        }
+    }
+
+    /** For how many messages room is kept. */
+    int asked() {
+        return asked;
     }
 
     /**
@@ -46,22 +72,35 @@ final class InFlight {
      *
      * @param largestMessage bytes that one message may have
      * @param millis how long to wait at most
-     * @return how many messages there is room for, 0 only after the time
+     * @return how many messages one may ask for, 0 only after the time, and half of the bytes that are free, so that there are some left for who asks next
      */
-    synchronized int awaitRoom(long largestMessage, long millis) throws InterruptedException {
+    synchronized Room awaitRoom(long largestMessage, long millis) throws InterruptedException {
         largest = largestMessage;
-        awaited = (int) Math.max(1, Math.min(maxMessages, maxBytes / largest) / 4);
+        isAwaited = true;
         long end = System.nanoTime() + millis * 1_000_000;
-        for (long left = millis; room() < awaited && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+        for (long left = millis; !hasQuarter() && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
             wait(left);
         }
-        awaited = Integer.MAX_VALUE;
-        return room();
+        isAwaited = false;
+        boolean one = freeBytes() >= largest || isEmpty();
+        return new Room(one ? Math.max(0, freeMessages()) : 0, Math.max(largest, freeBytes() / 2));
     }
 
-    private int room() {
-        long byBytes = unsettled.isEmpty() ? Math.max(1, maxBytes / largest) : (maxBytes - bytes) / largest;
-        return (int) Math.max(0, Math.min(maxMessages - unsettled.size(), byBytes));
+    private boolean hasQuarter() {
+        return freeMessages() >= Math.max(1, maxMessages / 4)
+                && (isEmpty() || freeBytes() >= Math.max(largest, maxBytes / 4));
+    }
+
+    private boolean isEmpty() {
+        return unsettled.isEmpty() && asked == 0;
+    }
+
+    private int freeMessages() {
+        return maxMessages - unsettled.size() - asked;
+    }
+
+    private long freeBytes() {
+        return maxBytes - bytes - askedBytes;
     }
 
     /** Waits until everything is settled, or the time is over. */

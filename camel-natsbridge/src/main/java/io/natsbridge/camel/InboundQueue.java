@@ -7,6 +7,7 @@ package io.natsbridge.camel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Queue;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -115,20 +116,31 @@ final class InboundQueue {
     }
 
     /**
-     * Waits until the takers could do with more messages than are here: one for each that is idle, and as many as they took lately beyond their own number, so that none
-     * waits for long here while a process that shares them is idle.
+     * Waits until the takers could do with more messages than are here or under way: one for each that is idle, and as many as they took lately beyond their own number, so that
+     * none waits for long here while a process that shares them is idle. Where some are under way as many more must be wanted, because to ask costs more than a message.
      *
      * @param takers how many there are
+     * @param underWay how many messages are on their way here
      * @param millis how long to wait at most
-     * @return how many, 0 after the time
+     * @return how many, 0 after the time or when it was told to look again
      */
-    synchronized int awaitDemand(int takers, long millis) throws InterruptedException {
-        if (demand(takers) == 0) {
+    synchronized int awaitDemand(int takers, IntSupplier underWay, long millis) throws InterruptedException {
+        if (more(takers, underWay.getAsInt()) == 0) {
             demandIsAwaited = true;
             wait(millis);
             demandIsAwaited = false;
         }
-        return demand(takers);
+        return more(takers, underWay.getAsInt());
+    }
+
+    private int more(int takers, int underWay) {
+        int more = demand(takers) - underWay;
+        return more >= underWay ? more : 0;
+    }
+
+    /** Lets who waits for a demand look again, because less is under way. */
+    synchronized void look() {
+        tellDemand();
     }
 
     private void tellDemand() {

@@ -4,14 +4,13 @@
  */
 package io.natsbridge.camel;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.nats.client.Message;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.PublishException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,8 +24,6 @@ import org.slf4j.LoggerFactory;
 final class JetStreamSettlement implements Settlement {
 
     private static final Logger LOG = LoggerFactory.getLogger(JetStreamSettlement.class);
-    private static final byte[] ACK = "+ACK".getBytes(US_ASCII);
-    private static final Duration CONFIRMATION = Duration.ofSeconds(2);
     private static final long LONGEST_WAIT = Duration.ofMinutes(5).toMillis();
     /** How often the wait before a delivery doubles at most. */
     static final int MOST_DOUBLINGS = 20;
@@ -34,6 +31,7 @@ final class JetStreamSettlement implements Settlement {
     private final Message message;
     private final JetStreamSource source;
     private final AtomicBoolean decided = new AtomicBoolean();
+    private volatile Acknowledgement acknowledgement;
 
     JetStreamSettlement(Message message, JetStreamSource source) {
         this.message = message;
@@ -69,11 +67,14 @@ final class JetStreamSettlement implements Settlement {
         source.later(task);
     }
 
-    /** Gives the message back at once, because nobody here will work on it. */
+    /** Gives the message back at once, because nobody here will work on it; where it is acknowledged already, the answer is not waited for any more. */
     void giveBack() {
+        Acknowledgement sent = acknowledgement;
         if (decided.compareAndSet(false, true)) {
             quietly("give back", message::nak);
             source.settled(this);
+        } else if (sent != null) {
+            sent.giveUp();
         }
     }
 
@@ -114,17 +115,34 @@ final class JetStreamSettlement implements Settlement {
         decide();
         boolean confirmed = false;
         try {
-            confirm().get();
+            Exception failure = answer();
+            if (failure != null) {
+                throw unconfirmed(failure);
+            }
             confirmed = true;
             source.settled(this);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unconfirmed(e);
-        } catch (ExecutionException | IllegalStateException e) {
+        } catch (IllegalStateException e) {
             throw unconfirmed(e);
         } finally {
             decided.set(confirmed);
         }
+    }
+
+    /** Waits in this thread for the broker's confirmation: null, or what went wrong. */
+    private Exception answer() throws InterruptedException {
+        BlockingQueue<Optional<Exception>> answers = new ArrayBlockingQueue<>(1);
+        Acknowledgement sent = Acknowledgement.send(
+                source.connection(), message.getReplyTo(), failure -> answers.add(Optional.ofNullable(failure)));
+        Optional<Exception> answer;
+        try {
+            answer = answers.poll(Acknowledgement.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            sent.giveUp();
+        }
+        return (answer == null ? answers.take() : answer).orElse(null);
     }
 
     private void decide() {
@@ -146,13 +164,6 @@ final class JetStreamSettlement implements Settlement {
                 why);
     }
 
-    /** The client alone looks only every few seconds whether the time of a request is over. */
-    private CompletableFuture<Message> confirm() {
-        return source.nats()
-                .requestWithTimeout(message.getReplyTo(), ACK, CONFIRMATION)
-                .orTimeout(CONFIRMATION.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
     private String name() {
         return message.metaData().streamSequence() + " of stream "
                 + message.metaData().getStream();
@@ -164,15 +175,23 @@ final class JetStreamSettlement implements Settlement {
             return;
         }
         try {
-            CompletableFuture<Message> unused =
-                    confirm().whenComplete((answer, failure) -> confirmed(failure, afterwards));
+            acknowledgement = Acknowledgement.send(
+                    source.connection(), message.getReplyTo(), failure -> confirmed(failure, afterwards));
         } catch (IllegalStateException e) {
             confirmed(e, afterwards);
         }
     }
 
+    /** Ends an acknowledgement that the broker has not answered for too long. */
+    void expire() {
+        Acknowledgement sent = acknowledgement;
+        if (sent != null) {
+            sent.expire();
+        }
+    }
+
     /** Called on the connection's thread, which must not be held up. */
-    private void confirmed(Throwable failure, Runnable afterwards) {
+    private void confirmed(Exception failure, Runnable afterwards) {
         source.settled(this);
         if (failure != null) {
             source.later(() -> LOG.warn(

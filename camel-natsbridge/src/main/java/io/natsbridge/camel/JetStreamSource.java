@@ -4,21 +4,16 @@
  */
 package io.natsbridge.camel;
 
-import io.nats.client.Connection;
-import io.nats.client.JetStreamApiException;
-import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
-import io.nats.client.PullSubscribeOptions;
+import io.nats.client.api.ConsumerConfiguration;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.ConnectionException;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.Iterator;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +25,17 @@ final class JetStreamSource implements MessageSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(JetStreamSource.class);
     private static final long MAX_BYTES = 64L << 20;
-    private static final Duration PULL = Duration.ofSeconds(1);
+    /** Bytes of a message beside what the broker's {@code max_payload} counts: its subjects. */
+    private static final long OVERHEAD = 8 << 10;
+
+    private static final long WAIT_MILLIS = 1000;
+    /** How soon it is noticed that a request was lost with its connection. */
+    private static final long LOOK_MILLIS = 250;
+
     private static final long WHILE_DOWN_MILLIS = 50;
     private static final long SETTLE_MILLIS = 3000;
     private static final int TOUCHES_PER_ACK_WAIT = 3;
+    private static final int LOOKS_PER_ACKNOWLEDGEMENT = 4;
 
     private final NatsBridgeComponent component;
     private final NatsBridgeConnection connection;
@@ -44,12 +46,14 @@ final class JetStreamSource implements MessageSource {
     private InFlight inFlight;
     private InboundQueue queue;
     private String stream;
-    private JetStreamSubscription subscription;
+    private PullRequests requests;
+    private ConsumerConfiguration consumer;
     private MaxDeliveries advisories;
     private ScheduledFuture<?> touching;
+    private ScheduledFuture<?> expiring;
     private Thread puller;
     private CountDownLatch stopped;
-    private long taken;
+    private AtomicLong taken;
     private volatile String trouble;
 
     JetStreamSource(NatsBridgeEndpoint endpoint, NatsBridgeConnection connection) {
@@ -69,16 +73,18 @@ final class JetStreamSource implements MessageSource {
         if (configuration.getDeadLetterSubject() != null) {
             setup.stream(configuration.getDeadLetterSubject(), null);
         }
-        Duration ackWait = setup.consumer(stream).getConsumerConfiguration().getAckWait();
-        subscription = subscribe();
-        advisories = new MaxDeliveries(connection, stream, configuration.getDurableName());
-        advisories.open();
+        consumer = setup.consumer(stream).getConsumerConfiguration();
         queue = inbound;
         inFlight = new InFlight(configuration.getMaxInFlight(), MAX_BYTES);
         stopped = new CountDownLatch(1);
-        taken = 0;
-        long every = Math.max(1, ackWait.toMillis() / TOUCHES_PER_ACK_WAIT);
-        touching = component.timer().scheduleAtFixedRate(() -> later(this::touch), every, every, TimeUnit.MILLISECONDS);
+        taken = new AtomicLong();
+        requests = new PullRequests(connection, inFlight, this::arrived, queue::look);
+        requests.open();
+        requests.from(stream, configuration.getDurableName());
+        advisories = new MaxDeliveries(connection, stream, configuration.getDurableName());
+        advisories.open();
+        touching = repeat(this::touch, consumer.getAckWait().toMillis() / TOUCHES_PER_ACK_WAIT);
+        expiring = repeat(this::expire, Acknowledgement.PATIENCE.toMillis() / LOOKS_PER_ACKNOWLEDGEMENT);
         puller = component
                 .getCamelContext()
                 .getExecutorServiceManager()
@@ -86,54 +92,40 @@ final class JetStreamSource implements MessageSource {
         puller.start();
     }
 
-    private JetStreamSubscription subscribe() {
-        try {
-            return StreamSetup.client(connection.nats())
-                    .subscribe(null, PullSubscribeOptions.bind(stream, configuration.getDurableName()));
-        } catch (IOException | JetStreamApiException e) {
-            throw new ConnectionException(
-                    "Cannot take messages from the durable consumer '" + Names.printable(configuration.getDurableName())
-                            + "': " + Names.printable(e.getMessage()),
-                    e);
-        }
+    private ScheduledFuture<?> repeat(Runnable task, long everyMillis) {
+        long every = Math.max(1, everyMillis);
+        return component.timer().scheduleAtFixedRate(() -> later(task), every, every, TimeUnit.MILLISECONDS);
     }
 
     private void pull() {
         try {
             while (stopped.getCount() > 0) {
-                int room = inFlight.awaitRoom(connection.nats().getMaxPayload(), PULL.toMillis());
                 if (!connection.isConnected()) {
                     pause(WHILE_DOWN_MILLIS);
-                } else if (room > 0) {
-                    pull(Math.min(room, queue.awaitDemand(configuration.getConcurrentConsumers(), PULL.toMillis())));
+                } else if (requests.awaitTurn(LOOK_MILLIS)) {
+                    ask();
                 }
+                trouble(requests.trouble());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void pull(int room) throws InterruptedException {
-        if (room == 0) {
+    private void ask() throws InterruptedException {
+        int takers = configuration.getConcurrentConsumers();
+        int demand = queue.awaitDemand(takers, inFlight::asked, LOOK_MILLIS);
+        if (demand == 0) {
             return;
         }
-        long start = System.nanoTime();
-        boolean nothing = true;
-        String why = "it does not answer";
-        try {
-            Iterator<Message> batch = subscription.iterate(room, PULL);
-            while (batch.hasNext()) {
-                arrived(batch.next());
-                nothing = false;
+        InFlight.Room room = inFlight.awaitRoom(connection.nats().getMaxPayload() + OVERHEAD, WAIT_MILLIS);
+        int messages = Math.min(demand, limited(room.messages(), consumer.getMaxBatch()));
+        if (messages > 0 && stopped.getCount() > 0) {
+            try {
+                requests.ask(new InFlight.Room(messages, limited(room.bytes(), consumer.getMaxBytes())));
+            } catch (IllegalStateException e) {
+                LOG.debug("The connection takes no request for messages; the next follows", e);
             }
-        } catch (IllegalStateException e) {
-            why = e.getMessage();
-        }
-        boolean atOnce = System.nanoTime() - start < PULL.toNanos() / 2;
-        if (nothing && atOnce && stopped.getCount() > 0 && connection.isConnected()) {
-            repair(why);
-        } else {
-            trouble = null;
         }
     }
 
@@ -144,23 +136,28 @@ final class JetStreamSource implements MessageSource {
             settlement.giveUp();
             return;
         }
-        taken++;
+        taken.incrementAndGet();
         queue.offer(new Inbound(message, configuration.isManualAck() ? new ManualSettlement(settlement) : settlement));
     }
 
-    /** A pull that ends at once means that the consumer is gone, or for the moment without a leader. */
+    /** A request that ends at once means that the consumer is gone, or for the moment without a leader. */
+    private void trouble(String why) throws InterruptedException {
+        if (why == null || !connection.isConnected()) {
+            trouble = null;
+        } else if (stopped.getCount() > 0) {
+            repair(why);
+            requests.forgetTrouble();
+        }
+    }
+
     private void repair(String why) throws InterruptedException {
-        LOG.warn(
-                "The durable consumer '{}' of stream '{}' gives no messages: {}; it is looked for, and made again if it is gone",
-                Names.printable(configuration.getDurableName()),
-                Names.printable(stream),
-                Names.printable(why));
         trouble = "the durable consumer '" + Names.printable(configuration.getDurableName()) + "' of stream '"
                 + Names.printable(stream) + "' gives no messages: " + Names.printable(why);
-        pause(PULL.toMillis());
+        LOG.warn("{}; it is looked for, and made again if it is gone", trouble);
+        pause(PullRequests.LIFE.toMillis());
         try {
             String found = setup.stream();
-            setup.consumer(found);
+            consumer = setup.consumer(found).getConsumerConfiguration();
             if (!found.equals(stream)) {
                 moveTo(found);
             }
@@ -177,8 +174,7 @@ final class JetStreamSource implements MessageSource {
                 Names.printable(found),
                 Names.printable(stream));
         stream = found;
-        subscription.unsubscribe();
-        subscription = subscribe();
+        requests.from(stream, configuration.getDurableName());
         advisories.close();
         advisories = new MaxDeliveries(connection, stream, configuration.getDurableName());
         advisories.open();
@@ -199,26 +195,33 @@ final class JetStreamSource implements MessageSource {
         inFlight.all().forEach(JetStreamSettlement::touch);
     }
 
+    private void expire() {
+        inFlight.all().forEach(JetStreamSettlement::expire);
+    }
+
     @Override
     public long stop() throws InterruptedException {
         stopped.countDown();
+        queue.look();
         puller.join();
+        requests.awaitNone();
         advisories.close();
-        return taken;
+        return taken.get();
     }
 
     @Override
     public void settle() throws InterruptedException {
         inFlight.awaitEmpty(SETTLE_MILLIS);
         touching.cancel(false);
+        expiring.cancel(false);
         inFlight.all().forEach(JetStreamSettlement::giveBack);
         if (!connection.isClosed()) {
-            subscription.unsubscribe();
+            requests.close();
         }
     }
 
-    Connection nats() {
-        return connection.nats();
+    NatsBridgeConnection connection() {
+        return connection;
     }
 
     void settled(JetStreamSettlement message) {
@@ -231,6 +234,15 @@ final class JetStreamSource implements MessageSource {
 
     boolean isLastDelivery(JetStreamSettlement message) {
         return configuration.getMaxDeliver() > 0 && message.deliveries() >= configuration.getMaxDeliver();
+    }
+
+    /** @param limit what the durable consumer allows for one request, not above 0 for any */
+    private static int limited(int wanted, long limit) {
+        return (int) limited((long) wanted, limit);
+    }
+
+    private static long limited(long wanted, long limit) {
+        return limit > 0 ? Math.min(wanted, limit) : wanted;
     }
 
     /** Whether no delivery was settled, up to the last that is allowed: each one ended with its process, or its route did not decide. */
@@ -258,7 +270,7 @@ final class JetStreamSource implements MessageSource {
             try {
                 Future<?> unused = component
                         .timer()
-                        .schedule(() -> later(() -> bury(message, why)), PULL.toMillis(), TimeUnit.MILLISECONDS);
+                        .schedule(() -> later(() -> bury(message, why)), WAIT_MILLIS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 LOG.debug("The component has stopped; the message comes again after ackWait", e);
             }

@@ -221,6 +221,9 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
             try {
                 if (connection == null) {
                     ExchangePayloads.sent(exchange, new EnvelopeText(message.bytes()).toString());
+                } else if (request != null && sync && WaitingCaller.isCurrent()) {
+                    request.sendAndWait(natsMessage(message), message, publisher);
+                    return true;
                 } else if (request != null) {
                     request.send(natsMessage(message), message, publisher);
                     return false;

@@ -9,10 +9,13 @@ import io.natsbridge.camel.bridge.EnvelopeReceiver;
 import io.natsbridge.camel.bridge.IncomingMessage;
 import io.natsbridge.camel.bridge.OutgoingMessage;
 import io.natsbridge.camel.envelope.Envelope;
+import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.ErrorReplyException;
 import io.natsbridge.camel.error.NatsBridgeException.NoRespondersException;
 import io.natsbridge.camel.error.NatsBridgeException.PublishException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +29,8 @@ import org.apache.camel.ExchangeTimedOutException;
 final class PendingRequest {
 
     private static final int NO_RESPONDERS = 503;
+    /** A reply that comes in this time makes it needless to ask the broker whether it has the request. */
+    private static final long CONFIRM_AFTER_MILLIS = 20;
 
     private final NatsBridgeEndpoint endpoint;
     private final NatsBridgeConnection connection;
@@ -35,6 +40,8 @@ final class PendingRequest {
     private final String inbox;
     private volatile OutgoingMessage sent;
     private volatile ScheduledFuture<?> timeout;
+    /** Takes what ends the request to the thread that waits for it; null when none does. */
+    private volatile BlockingQueue<Runnable> waiting;
 
     PendingRequest(
             NatsBridgeEndpoint endpoint,
@@ -86,12 +93,65 @@ final class PendingRequest {
         }
     }
 
+    /**
+     * Publishes the request and waits in this thread for its end, which spares two changes of thread.
+     *
+     * @param publisher null for fire and forget
+     * @throws PublishException when it was not sent
+     */
+    void sendAndWait(Message request, OutgoingMessage message, Publisher publisher) {
+        sent = message;
+        waiting = new ArrayBlockingQueue<>(1);
+        Runnable confirm = () -> {};
+        if (publisher != null) {
+            confirm = publisher.publishRequest(request, (stored, failure) -> published(failure));
+        } else {
+            connection.confirmer().publishNow(request);
+        }
+        try {
+            end(confirm).run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail(new PublishException(
+                    "The reply to a message on subject '"
+                            + Names.printable(message.envelope().sendTo())
+                            + "' is not known: the thread that waited was interrupted; the message may have been dealt with, repeat it with the same message id",
+                    true,
+                    e));
+        }
+    }
+
+    private Runnable end(Runnable confirm) throws InterruptedException {
+        long millis = endpoint.getConfiguration().getRequestTimeout();
+        long first = Math.min(millis, CONFIRM_AFTER_MILLIS);
+        try {
+            Runnable end = waiting.poll(first, TimeUnit.MILLISECONDS);
+            if (end == null) {
+                confirm.run();
+                end = waiting.poll(millis - first, TimeUnit.MILLISECONDS);
+            }
+            if (end == null) {
+                timedOut(millis);
+            }
+            return end != null ? end : waiting.take();
+        } catch (InterruptedException e) {
+            if (cancel()) {
+                throw e;
+            }
+            Runnable end = waiting.poll(CONFIRM_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+            if (end == null) {
+                throw e;
+            }
+            return end;
+        }
+    }
+
     /** Ends a request that the broker refused, or whose reply it will not let through. Where its fate is not known, a reply may still come. */
     private void published(PublishException failure) {
         boolean refused = failure != null && !failure.isOutcomeUnknown();
         NatsBridgeException end = refused ? failure : connection.inbox().refusal();
         if (end != null && cancel()) {
-            timeout.cancel(false);
+            stopTimeout();
             onWorker(() -> {
                 if (refused) {
                     sent.discard();
@@ -108,8 +168,15 @@ final class PendingRequest {
         }
     }
 
+    private void stopTimeout() {
+        ScheduledFuture<?> running = timeout;
+        if (running != null) {
+            running.cancel(false);
+        }
+    }
+
     private void replied(Message reply) {
-        timeout.cancel(false);
+        stopTimeout();
         String subject = sent.envelope().sendTo();
         if (reply.isStatusMessage() && reply.getStatus().getCode() == NO_RESPONDERS) {
             sent.discard();
@@ -122,7 +189,7 @@ final class PendingRequest {
             fail(e);
             return;
         }
-        callback.done(false);
+        callback.done(waiting != null);
     }
 
     private void read(String subject, Message reply) {
@@ -149,10 +216,15 @@ final class PendingRequest {
 
     private void fail(Throwable e) {
         exchange.setException(e);
-        callback.done(false);
+        callback.done(waiting != null);
     }
 
     private void onWorker(Runnable rest) {
+        BlockingQueue<Runnable> caller = waiting;
+        if (caller != null) {
+            caller.add(rest);
+            return;
+        }
         try {
             endpoint.getComponent().workers().execute(rest);
         } catch (RejectedExecutionException e) {

@@ -27,7 +27,7 @@ final class PublishConfirmer implements AutoCloseable {
     private boolean closed;
 
     /** A message that was published, and how things stood then. */
-    private record Pending(String subject, ConnectionStates.Epoch epoch, long refusals) {}
+    record Pending(String subject, ConnectionStates.Epoch epoch, long refusals) {}
 
     /** @param result gets null once the broker has the message, else what went wrong; must not block */
     private record Waiting(Pending pending, Consumer<PublishException> result) {}
@@ -44,7 +44,16 @@ final class PublishConfirmer implements AutoCloseable {
      * @throws PublishException when the message was not sent; the result is then not called
      */
     void publish(Message message, Consumer<PublishException> result) {
-        Pending pending = send(message);
+        confirm(send(message), result);
+    }
+
+    /**
+     * Asks whether the broker has a message.
+     *
+     * @param result as {@link #publish} has it
+     * @throws PublishException when the connection is being closed; the result is then not called
+     */
+    void confirm(Pending pending, Consumer<PublishException> result) {
         synchronized (this) {
             checkOpen(pending);
             if (flusher == null) {
@@ -83,7 +92,12 @@ final class PublishConfirmer implements AutoCloseable {
         return waiting.isEmpty() && !flushing;
     }
 
-    private Pending send(Message message) {
+    /**
+     * Publishes a message for a confirmation that somebody may ask for.
+     *
+     * @throws PublishException when the message was not sent
+     */
+    Pending send(Message message) {
         Pending pending = new Pending(
                 message.getSubject(), connection.epoch(), connection.refusals().now());
         publishNow(message);

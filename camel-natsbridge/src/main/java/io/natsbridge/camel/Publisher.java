@@ -27,6 +27,18 @@ interface Publisher extends AutoCloseable {
      */
     PublishAck publishAndWait(Message message);
 
+    /**
+     * Publishes a request, whose reply tells as well that the broker has it.
+     *
+     * @param result as {@link #publish} has it; where nobody asks for it, it may never be called
+     * @return asks for the result
+     * @throws PublishException when the message was not sent
+     */
+    default Runnable publishRequest(Message message, Result result) {
+        publish(message, result);
+        return () -> {};
+    }
+
     /** Whether nothing is under way but messages of threads that wait for them. */
     boolean isIdle();
 

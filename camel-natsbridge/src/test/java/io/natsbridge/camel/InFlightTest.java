@@ -18,12 +18,37 @@ class InFlightTest {
     private static final long PATIENCE = 10_000;
 
     @Test
-    void hasRoomForMessagesAndForBytes() throws Exception {
-        assertThat(new InFlight(8, 1000).awaitRoom(10, 1)).isEqualTo(8);
-        assertThat(new InFlight(8, 1000).awaitRoom(400, 1)).isEqualTo(2);
+    void hasRoomForMessagesAndForHalfOfTheBytes() throws Exception {
+        assertThat(new InFlight(8, 1000).awaitRoom(10, 1)).isEqualTo(new InFlight.Room(8, 500));
+        assertThat(new InFlight(8, 1000).awaitRoom(600, 1)).isEqualTo(new InFlight.Room(8, 600));
         assertThat(new InFlight(8, 1000).awaitRoom(4000, 1))
                 .as("one of any size")
-                .isEqualTo(1);
+                .isEqualTo(new InFlight.Room(8, 4000));
+    }
+
+    @Test
+    void keepsRoomForWhatIsAskedFor() throws Exception {
+        InFlight inFlight = new InFlight(8, 1000);
+        inFlight.reserve(new InFlight.Room(3, 600));
+        assertThat(inFlight.asked()).isEqualTo(3);
+        assertThat(inFlight.awaitRoom(100, 1)).isEqualTo(new InFlight.Room(5, 200));
+        assertThat(inFlight.awaitRoom(500, 1).messages())
+                .as("less is free than one message may have")
+                .isZero();
+
+        inFlight.release(new InFlight.Room(1, 300));
+        filled(inFlight, 1);
+        assertThat(inFlight.awaitRoom(500, 1)).isEqualTo(new InFlight.Room(5, 500));
+    }
+
+    @Test
+    void tellsWhoWaitsThatLessIsAskedFor() throws Exception {
+        InFlight inFlight = new InFlight(8, 1000);
+        inFlight.reserve(new InFlight.Room(8, 1000));
+        CompletableFuture<Integer> room = waiting(inFlight);
+        inFlight.release(new InFlight.Room(8, 1000));
+
+        assertThat(room.get(PATIENCE, TimeUnit.MILLISECONDS)).isEqualTo(8);
     }
 
     @Test
@@ -42,7 +67,7 @@ class InFlightTest {
         InFlight inFlight = new InFlight(1, 1000);
         filled(inFlight, 1);
 
-        assertThat(inFlight.awaitRoom(1, 1)).isZero();
+        assertThat(inFlight.awaitRoom(1, 1).messages()).isZero();
     }
 
     @Test
@@ -65,7 +90,7 @@ class InFlightTest {
     private static CompletableFuture<Integer> waiting(InFlight inFlight) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return inFlight.awaitRoom(1, PATIENCE);
+                return inFlight.awaitRoom(1, PATIENCE).messages();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

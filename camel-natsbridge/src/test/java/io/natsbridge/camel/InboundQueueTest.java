@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,12 +77,12 @@ class InboundQueueTest {
     @Test
     void nobodyWantsMoreThanThereAreIdleTakers() throws Exception {
         InboundQueue queue = new InboundQueue(10, 1000, () -> nanos);
-        assertThat(queue.awaitDemand(1, 1)).isZero();
+        assertThat(queue.awaitDemand(1, () -> 0, 1)).isZero();
         CompletableFuture<Inbound> taken = taking(queue);
-        assertThat(queue.awaitDemand(1, 10_000)).isEqualTo(1);
+        assertThat(queue.awaitDemand(1, () -> 0, 10_000)).isEqualTo(1);
         queue.offer(inbound(1));
         assertThat(taken.get(10, TimeUnit.SECONDS)).isNotNull();
-        assertThat(queue.awaitDemand(1, 1)).isZero();
+        assertThat(queue.awaitDemand(1, () -> 0, 1)).isZero();
     }
 
     @Test
@@ -93,11 +94,51 @@ class InboundQueueTest {
         for (int i = 0; i < 10; i++) {
             queue.take();
         }
-        assertThat(queue.awaitDemand(2, 1)).as("10 taken by 2, 2 are here").isEqualTo(6);
+        assertThat(queue.awaitDemand(2, () -> 0, 1))
+                .as("10 taken by 2, 2 are here")
+                .isEqualTo(6);
         nanos += 500_000_000;
-        assertThat(queue.awaitDemand(2, 1)).isEqualTo(6);
+        assertThat(queue.awaitDemand(2, () -> 0, 1)).isEqualTo(6);
         nanos += 500_000_000;
-        assertThat(queue.awaitDemand(2, 1)).isZero();
+        assertThat(queue.awaitDemand(2, () -> 0, 1)).isZero();
+    }
+
+    @Test
+    void whatIsUnderWayIsNotWantedOnceMore() throws Exception {
+        InboundQueue queue = new InboundQueue(100, 1000, () -> nanos);
+        for (int i = 0; i < 10; i++) {
+            queue.offer(inbound(1));
+        }
+        for (int i = 0; i < 10; i++) {
+            queue.take();
+        }
+        assertThat(queue.awaitDemand(1, () -> 3, 1)).as("9 less 3").isEqualTo(6);
+        assertThat(queue.awaitDemand(1, () -> 5, 1))
+                .as("4 more are not worth it while 5 come")
+                .isZero();
+    }
+
+    @Test
+    void whoWaitsForADemandIsToldToLookAgain() throws Exception {
+        InboundQueue queue = new InboundQueue(10, 1000);
+        AtomicInteger underWay = new AtomicInteger(1);
+        CompletableFuture<Inbound> taken = taking(queue);
+        assertThat(queue.awaitDemand(1, () -> 0, 10_000))
+                .as("the taker is idle")
+                .isEqualTo(1);
+        CompletableFuture<Integer> demand = CompletableFuture.supplyAsync(() -> {
+            try {
+                return queue.awaitDemand(1, underWay::get, 60_000);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        underWay.set(0);
+        queue.look();
+
+        assertThat(demand.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+        queue.offer(inbound(1));
+        assertThat(taken.get(10, TimeUnit.SECONDS)).isNotNull();
     }
 
     @Test

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.nats.client.JetStreamManagement;
+import io.nats.client.api.AckPolicy;
+import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.ConsumerInfo;
 import io.nats.client.api.MessageInfo;
 import io.nats.client.api.StreamConfiguration;
@@ -253,6 +255,27 @@ class JetStreamIT {
         assertThat(consumer().getConsumerConfiguration().getMaxAckPending()).isEqualTo(1000);
         go.countDown();
         awaitAcknowledged(51);
+    }
+
+    @Test
+    void keepsToWhatADurableConsumerAllowsAndStillGetsALargerMessage() throws Exception {
+        management()
+                .addOrUpdateConsumer(
+                        STREAM,
+                        ConsumerConfiguration.builder()
+                                .durable("worker")
+                                .filterSubject(SUBJECT)
+                                .ackPolicy(AckPolicy.Explicit)
+                                .maxBatch(2)
+                                .maxBytes(2000)
+                                .build());
+        CamelContext context = camel.start();
+        Contexts.sent(context, uri(), "small");
+        Contexts.sent(context, uri(), "x".repeat(5000));
+        Contexts.sent(context, uri(), "small again");
+        camel.start(routes -> routes.from(uri("concurrentConsumers=4")).process(in));
+        assertThat(in.await(3)).hasSize(3);
+        awaitAcknowledged(3);
     }
 
     @Test
