@@ -67,9 +67,6 @@ public final class EnvelopeSender {
         return sending;
     }
 
-    /** An envelope, laid out. */
-    private record Layout(Envelope envelope, EnvelopeWriter writer) {}
-
     /** One message on its way. For one thread at a time. */
     public final class Sending {
         private final Envelope request;
@@ -79,7 +76,7 @@ public final class EnvelopeSender {
         private final LinkUploads uploads;
 
         /** The message as it is, where nothing has to be uploaded before; else null. */
-        private Layout ready;
+        private EnvelopeWriter ready;
 
         Sending(Envelope request, SendOptions options, long maxBytes) {
             this.request = request;
@@ -119,15 +116,13 @@ public final class EnvelopeSender {
          */
         public OutgoingMessage finish() {
             try {
-                uploads.store(payloads);
-                Layout layout = ready != null ? ready : layout(payloads);
-                while (layout.writer().size() > maxBytes) {
-                    moveLargestToLink(layout.writer().size());
-                    uploads.store(payloads);
-                    layout = layout(payloads);
+                EnvelopeWriter layout = ready != null ? ready : storeAndLayOut();
+                while (layout.size() > maxBytes) {
+                    moveLargestToLink(layout.size());
+                    layout = storeAndLayOut();
                 }
                 return new OutgoingMessage(
-                        layout.writer().toByteArray(),
+                        layout.toByteArray(),
                         layout.envelope(),
                         uploads.files(),
                         options.links().uploader());
@@ -137,6 +132,11 @@ public final class EnvelopeSender {
             } finally {
                 close();
             }
+        }
+
+        private EnvelopeWriter storeAndLayOut() {
+            uploads.store(payloads);
+            return layout(payloads);
         }
 
         /** Ends a sending that is not finished, and removes what it holds on disk. */
@@ -199,9 +199,9 @@ public final class EnvelopeSender {
                 return;
             }
             boolean links = hasLinks();
-            Layout layout = layout(links ? planned() : payloads);
-            while (layout.writer().size() > maxBytes) {
-                moveLargestToLink(layout.writer().size());
+            EnvelopeWriter layout = layout(links ? planned() : payloads);
+            while (layout.size() > maxBytes) {
+                moveLargestToLink(layout.size());
                 links = true;
                 layout = layout(planned());
             }
@@ -217,9 +217,8 @@ public final class EnvelopeSender {
             return planned;
         }
 
-        private Layout layout(List<Payload> parts) {
-            Envelope envelope = request.withPayloads(parts);
-            return new Layout(envelope, new EnvelopeWriter(envelope, numbers, usual));
+        private EnvelopeWriter layout(List<Payload> parts) {
+            return new EnvelopeWriter(request.withPayloads(parts), numbers, usual);
         }
 
         private void moveLargestToLink(long size) {
