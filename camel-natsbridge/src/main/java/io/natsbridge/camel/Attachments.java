@@ -27,10 +27,14 @@ final class Attachments {
 
     private Attachments() {}
 
+    static boolean areOn(Message message) {
+        return message.hasTrait(MessageTrait.ATTACHMENTS);
+    }
+
     /** The attachments of a message as payloads to send; those that were payloads keep their name and type. */
     static List<Payload> payloads(Exchange exchange) {
         List<Payload> payloads = new ArrayList<>();
-        if (exchange.getMessage().hasTrait(MessageTrait.ATTACHMENTS)) {
+        if (areOn(exchange.getMessage())) {
             exchange.getMessage(AttachmentMessage.class)
                     .getAttachments()
                     .forEach((name, handler) -> payloads.add(payload(name, handler)));
@@ -52,7 +56,7 @@ final class Attachments {
 
     /** Takes the attachments off a message. */
     static void remove(Message message) {
-        if (message.hasTrait(MessageTrait.ATTACHMENTS)) {
+        if (areOn(message)) {
             message.removeTrait(MessageTrait.ATTACHMENTS);
         }
     }

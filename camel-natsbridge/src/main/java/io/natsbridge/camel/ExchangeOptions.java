@@ -19,13 +19,16 @@ import org.apache.camel.Message;
 final class ExchangeOptions {
 
     private final Exchange exchange;
+
+    /** Where to look for headers; null where there are none. */
     private final Message message;
+
     private final Received received;
     private final NatsBridgeConfiguration configuration;
 
     ExchangeOptions(Exchange exchange, NatsBridgeConfiguration configuration) {
         this.exchange = exchange;
-        this.message = exchange.getMessage();
+        this.message = exchange.getMessage().hasHeaders() ? exchange.getMessage() : null;
         this.received = Received.in(exchange);
         this.configuration = configuration;
     }
@@ -44,7 +47,7 @@ final class ExchangeOptions {
     /** The correlation id: header, option, or that of the message received before; else null. */
     String correlationId() {
         String chosen = text(NatsBridgeConstants.CORRELATION_ID, configuration.getCorrelationId());
-        return chosen != null ? chosen : message.getHeader(NatsBridgeConstants.CORRELATION_ID, String.class);
+        return chosen != null ? chosen : anyHeader(NatsBridgeConstants.CORRELATION_ID);
     }
 
     /** The value of a header, else of an option, else null. */
@@ -55,7 +58,7 @@ final class ExchangeOptions {
 
     /** The payload type asked for, or null. */
     PayloadType payloadType() {
-        if (message.getHeader(NatsBridgeConstants.PAYLOAD_TYPE) instanceof PayloadType given) {
+        if (value(NatsBridgeConstants.PAYLOAD_TYPE) instanceof PayloadType given) {
             return given;
         }
         String name = text(NatsBridgeConstants.PAYLOAD_TYPE, configuration.getPayloadType());
@@ -79,7 +82,7 @@ final class ExchangeOptions {
     /** The media type asked for, or null. */
     String contentType() {
         String asked = header(NatsBridgeConstants.CONTENT_TYPE);
-        return asked != null ? asked : message.getHeader(Exchange.CONTENT_TYPE, String.class);
+        return asked != null ? asked : anyHeader(Exchange.CONTENT_TYPE);
     }
 
     /**
@@ -88,7 +91,7 @@ final class ExchangeOptions {
      * @throws IllegalArgumentException when the header is neither a map nor the text of a JSON object
      */
     Map<String, Object> metadata() {
-        Object value = message.getHeader(NatsBridgeConstants.METADATA);
+        Object value = value(NatsBridgeConstants.METADATA);
         if (value == null || received.holds(NatsBridgeConstants.METADATA, value)) {
             return Map.of();
         }
@@ -104,8 +107,16 @@ final class ExchangeOptions {
         return metadata;
     }
 
+    private Object value(String header) {
+        return message == null ? null : message.getHeader(header);
+    }
+
+    private String anyHeader(String name) {
+        return message == null ? null : message.getHeader(name, String.class);
+    }
+
     private String header(String name) {
-        Object value = message.getHeader(name);
+        Object value = value(name);
         boolean asksNothing = value == null || received.holds(name, value);
         return asksNothing ? null : message.getHeader(name, String.class);
     }

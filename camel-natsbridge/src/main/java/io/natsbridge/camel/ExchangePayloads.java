@@ -32,6 +32,9 @@ final class ExchangePayloads {
     static List<Payload> from(Exchange exchange, ExchangeOptions options) {
         Message message = exchange.getMessage();
         List<Payload> bodies = BodyPayloads.of(message.getBody(), exchange, options);
+        if (bodies.size() == 1 && !Attachments.areOn(message)) {
+            return List.of(PayloadValues.toSend(bodies.get(0), exchange));
+        }
         List<Payload> payloads = new ArrayList<>(bodies.size());
         for (Payload payload : bodies) {
             payloads.add(PayloadValues.toSend(payload, exchange));
@@ -40,10 +43,20 @@ final class ExchangePayloads {
         return payloads;
     }
 
-    /** Puts a received message into an exchange: its body by mode, its headers. */
+    /** Puts a received message into an exchange that has another: its body by mode, its headers. */
     static void to(Exchange exchange, Envelope envelope, BodyMode mode, String subject) {
-        Message message = exchange.getMessage();
         Received.of(envelope, subject).storeIn(exchange);
+        setBody(exchange, envelope, mode);
+    }
+
+    /** Begins an exchange with a received message: its body by mode, its headers. */
+    static void begin(Exchange exchange, Envelope envelope, BodyMode mode, String subject) {
+        Received.of(envelope, subject).beginWith(exchange);
+        setBody(exchange, envelope, mode);
+    }
+
+    private static void setBody(Exchange exchange, Envelope envelope, BodyMode mode) {
+        Message message = exchange.getMessage();
         Envelope converting = converting(exchange, envelope);
         List<Payload> payloads = converting.payloads();
         message.setBody(

@@ -247,7 +247,7 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable, 
             if (incoming.holdsResources()) {
                 exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));
             }
-            ExchangePayloads.to(exchange, incoming.envelope(), configuration.getBodyMode(), message.getSubject());
+            ExchangePayloads.begin(exchange, incoming.envelope(), configuration.getBodyMode(), message.getSubject());
             if (message.isJetStream()) {
                 NatsJetStreamMetaData origin = message.metaData();
                 ExchangePayloads.delivered(exchange, origin.deliveredCount(), origin.streamSequence());

@@ -32,6 +32,9 @@ final class PayloadValues {
     /** A payload whose value the codecs understand: Camel's own wrappers are taken off, and other values converted where a type converter can. */
     static Payload toSend(Payload payload, Exchange exchange) {
         Object given = payload.value();
+        if (given instanceof byte[]) {
+            return payload;
+        }
         Object value = given;
         if (value instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file) {
             value = file;

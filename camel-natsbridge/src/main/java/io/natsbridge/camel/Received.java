@@ -114,6 +114,17 @@ final class Received {
         }
     }
 
+    /** Sets the headers of an exchange that begins with this message; they are made when somebody first looks at them. */
+    void beginWith(Exchange exchange) {
+        Message begun = exchange.getExchangeExtension().getInOrNull(Message.class);
+        if (areUsual() && (begun == null || !begun.hasHeaders())) {
+            exchange.setProperty(PROPERTY, this);
+            exchange.setIn(new ReceivedMessage(exchange, this));
+        } else {
+            storeIn(exchange);
+        }
+    }
+
     private boolean areUsual() {
         for (int i = 0; i < USUAL.size(); i++) {
             if (values[i] == null) {
@@ -123,7 +134,8 @@ final class Received {
         return values[USUAL.size()] == null;
     }
 
-    private Map<String, Object> usual() {
+    /** The headers of a message that has the usual ones. */
+    Map<String, Object> usual() {
         Map<String, Object> headers = new CaseInsensitiveMap(FORM);
         int i = 0;
         for (Map.Entry<String, Object> header : headers.entrySet()) {

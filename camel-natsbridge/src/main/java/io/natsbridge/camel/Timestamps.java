@@ -19,10 +19,24 @@ final class Timestamps {
     private static final long DAY_MILLIS = 86_400_000;
     private static final int LAST_YEAR = 9999;
 
+    /** The text made last, which is that of all messages of the same millisecond. */
+    private static volatile Made last = new Made(0, plain(0));
+
     private Timestamps() {}
+
+    private record Made(long epochMillis, String text) {}
 
     /** The text of a time in milliseconds since 1970; by hand where years have four digits, which a formatter takes ten times as long for. */
     static String of(long epochMillis) {
+        Made made = last;
+        if (made.epochMillis != epochMillis) {
+            made = new Made(epochMillis, make(epochMillis));
+            last = made;
+        }
+        return made.text;
+    }
+
+    private static String make(long epochMillis) {
         LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(epochMillis, DAY_MILLIS));
         if (date.getYear() < 1 || date.getYear() > LAST_YEAR) {
             return plain(epochMillis);

@@ -37,7 +37,7 @@ final class Exchanges {
     /** An exchange that has just received that envelope. */
     static Exchange received(CamelContext context, Envelope envelope) {
         Exchange exchange = with(context, null);
-        ExchangePayloads.to(exchange, envelope, BodyMode.AUTO, "real.subject");
+        ExchangePayloads.begin(exchange, envelope, BodyMode.AUTO, "real.subject");
         return exchange;
     }
 

@@ -18,11 +18,6 @@ import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadConversionException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException;
 import io.natsbridge.camel.json.JsonNumbers;
-import io.natsbridge.camel.store.Deadline;
-import io.natsbridge.camel.store.Fileservers;
-import io.natsbridge.camel.store.StoredFile;
-import io.natsbridge.camel.store.Upload;
-import io.natsbridge.camel.store.Uploader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * Turns payloads into the bytes of one message: each is encoded, goes into the envelope or to the file server, and the whole fits what the broker takes. Thread-safe.
@@ -40,9 +34,6 @@ public final class EnvelopeSender {
 
     /** Stands for a link whose URL is not known yet, longer than most. */
     private static final String LINK_TO_COME = "x".repeat(256);
-
-    /** Bytes a second below which an upload counts as stuck. */
-    private static final long SLOWEST_UPLOAD = 16 * 1024;
 
     private final PayloadCodecs codecs;
     private final JsonNumbers numbers;
@@ -76,26 +67,23 @@ public final class EnvelopeSender {
         return sending;
     }
 
-    /** An envelope, laid out. */
-    private record Layout(Envelope envelope, EnvelopeWriter writer) {}
-
     /** One message on its way. For one thread at a time. */
     public final class Sending {
         private final Envelope request;
         private final SendOptions options;
         private final long maxBytes;
         private final List<Payload> payloads;
-        private final List<StoredFile> files = new ArrayList<>();
-        private Fileservers.Turn turn;
+        private final LinkUploads uploads;
 
         /** The message as it is, where nothing has to be uploaded before; else null. */
-        private Layout ready;
+        private EnvelopeWriter ready;
 
         Sending(Envelope request, SendOptions options, long maxBytes) {
             this.request = request;
             this.options = options;
             this.maxBytes = maxBytes;
             this.payloads = new ArrayList<>(request.payloads().size());
+            this.uploads = new LinkUploads(request, options);
         }
 
         private void encode() {
@@ -128,24 +116,27 @@ public final class EnvelopeSender {
          */
         public OutgoingMessage finish() {
             try {
-                uploadLinks();
-                Layout layout = ready != null ? ready : layout(payloads);
-                while (layout.writer().size() > maxBytes) {
-                    moveLargestToLink(layout.writer().size());
-                    uploadLinks();
-                    layout = layout(payloads);
+                EnvelopeWriter layout = ready != null ? ready : storeAndLayOut();
+                while (layout.size() > maxBytes) {
+                    moveLargestToLink(layout.size());
+                    layout = storeAndLayOut();
                 }
                 return new OutgoingMessage(
-                        layout.writer().toByteArray(),
+                        layout.toByteArray(),
                         layout.envelope(),
-                        files,
+                        uploads.files(),
                         options.links().uploader());
             } catch (RuntimeException | Error e) {
-                files.forEach(options.links().uploader()::discard);
+                uploads.discard();
                 throw e;
             } finally {
                 close();
             }
+        }
+
+        private EnvelopeWriter storeAndLayOut() {
+            uploads.store(payloads);
+            return layout(payloads);
         }
 
         /** Ends a sending that is not finished, and removes what it holds on disk. */
@@ -208,9 +199,9 @@ public final class EnvelopeSender {
                 return;
             }
             boolean links = hasLinks();
-            Layout layout = layout(links ? planned() : payloads);
-            while (layout.writer().size() > maxBytes) {
-                moveLargestToLink(layout.writer().size());
+            EnvelopeWriter layout = layout(links ? planned() : payloads);
+            while (layout.size() > maxBytes) {
+                moveLargestToLink(layout.size());
                 links = true;
                 layout = layout(planned());
             }
@@ -226,9 +217,8 @@ public final class EnvelopeSender {
             return planned;
         }
 
-        private Layout layout(List<Payload> parts) {
-            Envelope envelope = request.withPayloads(parts);
-            return new Layout(envelope, new EnvelopeWriter(envelope, numbers, usual));
+        private EnvelopeWriter layout(List<Payload> parts) {
+            return new EnvelopeWriter(request.withPayloads(parts), numbers, usual);
         }
 
         private void moveLargestToLink(long size) {
@@ -254,57 +244,6 @@ public final class EnvelopeSender {
                             .transport(Transport.LINK)
                             .metadata(metadata)
                             .build());
-        }
-
-        private void uploadLinks() {
-            int[] waiting = IntStream.range(0, payloads.size())
-                    .filter(i -> payloads.get(i).transport() == Transport.LINK
-                            && payloads.get(i).link().isEmpty())
-                    .toArray();
-            if (waiting.length == 0) {
-                return;
-            }
-            SendOptions.LinkOptions links = options.links();
-            turn = turn == null ? links.fileservers().next() : turn;
-            long bytes =
-                    IntStream.of(waiting).mapToLong(i -> payloads.get(i).size()).sum();
-            Deadline deadline = Deadline.in(links.timeout().plusSeconds(bytes / SLOWEST_UPLOAD));
-            List<Upload> uploads = IntStream.of(waiting)
-                    .mapToObj(i -> upload(payloads.get(i), deadline))
-                    .toList();
-            List<Uploader.Stored> stored = links.uploader().upload(uploads, turn);
-            for (int i = 0; i < waiting.length; i++) {
-                files.add(stored.get(i).file());
-                payloads.set(waiting[i], linked(payloads.get(waiting[i]), stored.get(i)));
-            }
-        }
-
-        private Upload upload(Payload payload, Deadline deadline) {
-            return new Upload(
-                    turn.server(),
-                    payload.dataname(),
-                    payload.type().wireName(),
-                    PayloadMetadata.contentType(payload),
-                    payload.content().orElseThrow(),
-                    options.links().life(),
-                    request.correlationId(),
-                    request.msgId(),
-                    deadline);
-        }
-
-        private Payload linked(Payload payload, Uploader.Stored stored) {
-            Map<String, Object> metadata = new LinkedHashMap<>(payload.metadata());
-            if (options.hash().covers(Transport.LINK)) {
-                metadata.put(PayloadMetadata.SHA256, stored.sha256());
-            }
-            if (stored.file().expiresAt() != null) {
-                metadata.put(
-                        PayloadMetadata.EXPIRES_AT, stored.file().expiresAt().toString());
-            }
-            return payload.toBuilder()
-                    .link(stored.file().url())
-                    .metadata(metadata)
-                    .build();
         }
     }
 }

@@ -14,7 +14,7 @@ final class Resources implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Resources.class);
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>(1);
     private boolean closed;
 
     <T> T add(T value) {

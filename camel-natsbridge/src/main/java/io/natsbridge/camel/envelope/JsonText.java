@@ -4,37 +4,46 @@
  */
 package io.natsbridge.camel.envelope;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-
-/** A growing array of JSON text in UTF-8. */
+/** JSON text in UTF-8 that is written to an array, or only counted first, so that the array has exactly the right size. */
 final class JsonText {
 
     private static final String HEX = "0123456789abcdef";
 
-    private byte[] bytes;
+    /** What is written to; null while only counting. */
+    private final byte[] bytes;
+
     private int length;
 
-    JsonText(int capacity) {
-        bytes = new byte[capacity];
+    /** Whether every string so far, or when writing every string to come, stands as it is in JSON. */
+    private boolean plain;
+
+    private JsonText(byte[] bytes, boolean plain) {
+        this.bytes = bytes;
+        this.plain = plain;
     }
 
+    /** One that only counts the bytes of what is appended. */
+    static JsonText counting() {
+        return new JsonText(null, true);
+    }
+
+    /** One that writes what was counted to an array, which has room for it. */
+    static JsonText into(byte[] array, JsonText counted) {
+        return new JsonText(array, counted.plain);
+    }
+
+    boolean isCounting() {
+        return bytes == null;
+    }
+
+    /** Bytes appended or left out so far. */
     int length() {
         return length;
     }
 
-    /** Copies the bytes between two indices into a part of an array. */
-    void copy(int from, int to, byte[] target, int at) {
-        System.arraycopy(bytes, from, target, at, to - from);
-    }
-
-    /** Appends ASCII text as it is. */
-    @SuppressWarnings("deprecation")
-    JsonText raw(String ascii) {
-        reserve(ascii.length());
-        ascii.getBytes(0, ascii.length(), bytes, length);
-        length += ascii.length();
-        return this;
+    /** Leaves bytes as they are, for somebody else to write. */
+    void skip(int count) {
+        length += count;
     }
 
     /** Appends a whole number, 0 or more. */
@@ -43,21 +52,29 @@ final class JsonText {
         for (long rest = value; rest >= 10; rest /= 10) {
             digits++;
         }
-        reserve(digits);
-        long rest = value;
-        for (int i = length + digits - 1; i >= length; i--) {
-            bytes[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
         length += digits;
+        if (bytes != null) {
+            long rest = value;
+            for (int i = length - 1; i >= length - digits; i--) {
+                bytes[i] = (byte) ('0' + rest % 10);
+                rest /= 10;
+            }
+        }
         return this;
     }
 
     /** Appends bytes as they are. */
     JsonText raw(byte[] utf8) {
-        reserve(utf8.length);
-        System.arraycopy(utf8, 0, bytes, length, utf8.length);
+        if (bytes != null) {
+            System.arraycopy(utf8, 0, bytes, length, utf8.length);
+        }
         length += utf8.length;
+        return this;
+    }
+
+    /** Appends an ASCII character as it is. */
+    JsonText raw(char ascii) {
+        put(ascii);
         return this;
     }
 
@@ -67,12 +84,14 @@ final class JsonText {
      * @return false when the text holds an unpaired surrogate; what was appended is then of no use
      */
     boolean string(String text) {
-        reserve(2 + 6 * text.length());
-        bytes[length++] = '"';
-        for (int i = plain(text); i < text.length(); i++) {
+        put('"');
+        int begin = isCounting() || !plain ? plainLength(text) : text.length();
+        plain &= begin == text.length();
+        appendPlain(text, begin);
+        for (int i = begin; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= 0x20 && c < 0x7F && c != '"' && c != '\\') {
-                bytes[length++] = (byte) c;
+            if (isPlain(c)) {
+                put(c);
             } else if (c < 0x80) {
                 escape(c);
             } else if (!Character.isSurrogate(c)) {
@@ -85,68 +104,67 @@ final class JsonText {
                 return false;
             }
         }
-        bytes[length++] = '"';
+        put('"');
         return true;
     }
 
-    /** Appends what stands as it is in JSON, and says where something else begins. */
-    private int plain(String text) {
-        byte[] out = bytes;
-        int at = length;
+    /** Index of the first character that does not stand as it is in JSON. */
+    private static int plainLength(String text) {
         int i = 0;
-        for (; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\') {
-                break;
-            }
-            out[at++] = (byte) c;
+        while (i < text.length() && isPlain(text.charAt(i))) {
+            i++;
         }
-        length = at;
         return i;
     }
 
+    private static boolean isPlain(char c) {
+        return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
+    }
+
+    @SuppressWarnings("deprecation") // the one method that copies ASCII without an array between
+    private void appendPlain(String text, int count) {
+        if (bytes != null) {
+            text.getBytes(0, count, bytes, length);
+        }
+        length += count;
+    }
+
     private void escape(char c) {
-        bytes[length++] = '\\';
+        put('\\');
         switch (c) {
-            case '"', '\\' -> bytes[length++] = (byte) c;
-            case '\n' -> bytes[length++] = 'n';
-            case '\r' -> bytes[length++] = 'r';
-            case '\t' -> bytes[length++] = 't';
+            case '"', '\\' -> put(c);
+            case '\n' -> put('n');
+            case '\r' -> put('r');
+            case '\t' -> put('t');
             default -> {
-                byte[] code = {'u', '0', '0', (byte) HEX.charAt(c >> 4), (byte) HEX.charAt(c & 0xF)};
-                System.arraycopy(code, 0, bytes, length, code.length);
-                length += code.length;
+                put('u');
+                put('0');
+                put('0');
+                put(HEX.charAt(c >> 4));
+                put(HEX.charAt(c & 0xF));
             }
         }
     }
 
     private void utf8(int point) {
         if (point < 0x800) {
-            bytes[length++] = (byte) (0xC0 | point >> 6);
+            put(0xC0 | point >> 6);
         } else {
             if (point < 0x10000) {
-                bytes[length++] = (byte) (0xE0 | point >> 12);
+                put(0xE0 | point >> 12);
             } else {
-                bytes[length++] = (byte) (0xF0 | point >> 18);
-                bytes[length++] = (byte) (0x80 | point >> 12 & 0x3F);
+                put(0xF0 | point >> 18);
+                put(0x80 | point >> 12 & 0x3F);
             }
-            bytes[length++] = (byte) (0x80 | point >> 6 & 0x3F);
+            put(0x80 | point >> 6 & 0x3F);
         }
-        bytes[length++] = (byte) (0x80 | point & 0x3F);
+        put(0x80 | point & 0x3F);
     }
 
-    private void reserve(int more) {
-        if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    private void put(int value) {
+        if (bytes != null) {
+            bytes[length] = (byte) value;
         }
-    }
-
-    byte[] toByteArray() {
-        return Arrays.copyOf(bytes, length);
-    }
-
-    @Override
-    public String toString() {
-        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+        length++;
     }
 }

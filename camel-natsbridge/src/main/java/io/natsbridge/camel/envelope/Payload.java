@@ -143,6 +143,11 @@ public final class Payload {
         return Optional.ofNullable(content);
     }
 
+    /** The payload's bytes, or null. */
+    Content bytes() {
+        return content;
+    }
+
     /**
      * The value: on a received payload the natural Java value of its type, fetched now where that was put off.
      *

@@ -24,23 +24,29 @@ public final class UsualFields {
 
     /** Those of an example; its ids, time, metadata and payloads do not matter. */
     public static UsualFields of(Envelope example) {
-        JsonText text = new JsonText(512);
-        for (EnvelopeField field : EnvelopeField.inOrder()) {
-            String value = field.of(example);
-            if (field.isUsual() && !text.raw(",").raw(field.label()).string(value == null ? "" : value)) {
-                return NONE;
-            }
+        JsonText counted = JsonText.counting();
+        if (!layOut(example, counted)) {
+            return NONE;
         }
-        return new UsualFields(example, text.toByteArray());
+        byte[] json = new byte[counted.length()];
+        layOut(example, JsonText.into(json, counted));
+        return new UsualFields(example, json);
     }
 
-    /** Appends the fields of an envelope that has them, and says whether it has. */
-    boolean appendTo(JsonText text, Envelope envelope) {
-        if (example == null || !fits(envelope)) {
-            return false;
+    /** Lays the fields out, and says whether all of them have a JSON form. */
+    private static boolean layOut(Envelope example, JsonText text) {
+        for (EnvelopeField field : EnvelopeField.inOrder()) {
+            String value = field.of(example);
+            if (field.isUsual() && !text.raw(',').raw(field.label()).string(value == null ? "" : value)) {
+                return false;
+            }
         }
-        text.raw(json);
         return true;
+    }
+
+    /** The fields of an envelope that has them, as JSON with a comma before each; null where it differs. Not to be changed. */
+    byte[] jsonFor(Envelope envelope) {
+        return example != null && fits(envelope) ? json : null;
     }
 
     private boolean fits(Envelope envelope) {

@@ -11,14 +11,12 @@ import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.FileserverException;
 import io.natsbridge.camel.error.NatsBridgeException.LinkGoneException;
-import io.natsbridge.camel.error.NatsBridgeException.LinkGoneException.Reason;
 import io.natsbridge.camel.error.NatsBridgeException.LinkRefusedException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadIntegrityException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -121,7 +119,7 @@ public final class Downloader {
         try {
             return rules.retries().execute(what("download", download), download.deadline(), () -> fetch(link, allowed));
         } catch (LinkGoneException gone) {
-            throw truth(gone, link);
+            throw link.failureOf(gone);
         }
     }
 
@@ -149,7 +147,7 @@ public final class Downloader {
                 return null;
             });
         } catch (LinkGoneException gone) {
-            throw truth(gone, link);
+            throw link.failureOf(gone);
         }
     }
 
@@ -273,33 +271,6 @@ public final class Downloader {
                 bytes,
                 rules.limits().maxBytes(),
                 "raise maxDownloadBytes to accept it");
-    }
-
-    /**
-     * Bytes that came wrong and could not be asked for again are the reason, not that the file is consumed by now; and the sender may have said when a file dies, which
-     * tells more than a store that has forgotten it.
-     */
-    private static NatsBridgeException truth(LinkGoneException gone, Link link) {
-        PayloadIntegrityException wrong = Stream.of(gone.getSuppressed())
-                .filter(PayloadIntegrityException.class::isInstance)
-                .map(PayloadIntegrityException.class::cast)
-                .findFirst()
-                .orElse(null);
-        String text = gone.getMessage().substring(gone.code().length() + 2);
-        if (wrong != null) {
-            wrong.addSuppressed(new LinkGoneException(gone.reason(), text, gone.status()));
-            return wrong;
-        }
-        if (link.expiresAt() == null) {
-            return gone;
-        }
-        boolean over = gone.reason() == Reason.NOT_FOUND && link.expiresAt().isBefore(Instant.now());
-        LinkGoneException dated = new LinkGoneException(
-                over ? Reason.EXPIRED : gone.reason(),
-                text + " (the sender said it would live until " + link.expiresAt() + ")",
-                gone.status());
-        Stream.of(gone.getSuppressed()).forEach(dated::addSuppressed);
-        return dated;
     }
 
     private static String what(String verb, Download download) {

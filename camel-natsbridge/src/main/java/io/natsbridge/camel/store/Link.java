@@ -5,7 +5,12 @@
 package io.natsbridge.camel.store;
 
 import io.natsbridge.camel.error.Names;
+import io.natsbridge.camel.error.NatsBridgeException;
+import io.natsbridge.camel.error.NatsBridgeException.LinkGoneException;
+import io.natsbridge.camel.error.NatsBridgeException.LinkGoneException.Reason;
+import io.natsbridge.camel.error.NatsBridgeException.PayloadIntegrityException;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /**
  * A payload that a received envelope refers to. All of it is the claim of whoever sent the message.
@@ -18,6 +23,32 @@ import java.time.Instant;
  * @param correlationId the conversation, for logs
  */
 public record Link(String url, String dataname, long size, String sha256, Instant expiresAt, String correlationId) {
+
+    /**
+     * What there is to say when the file is gone. Bytes that came wrong and could not be asked for again are the reason, not that the file is consumed by now; and the sender
+     * may have said when a file dies, which tells more than a store that has forgotten it.
+     *
+     * @param gone what the store says, with what failed before suppressed
+     */
+    NatsBridgeException failureOf(LinkGoneException gone) {
+        String text = gone.getMessage().substring(gone.code().length() + 2);
+        for (Throwable before : gone.getSuppressed()) {
+            if (before instanceof PayloadIntegrityException wrong) {
+                wrong.addSuppressed(new LinkGoneException(gone.reason(), text, gone.status()));
+                return wrong;
+            }
+        }
+        if (expiresAt == null) {
+            return gone;
+        }
+        boolean over = gone.reason() == Reason.NOT_FOUND && expiresAt.isBefore(Instant.now());
+        LinkGoneException dated = new LinkGoneException(
+                over ? Reason.EXPIRED : gone.reason(),
+                text + " (the sender said it would live until " + expiresAt + ")",
+                gone.status());
+        Stream.of(gone.getSuppressed()).forEach(dated::addSuppressed);
+        return dated;
+    }
 
     /** Without the link, which may be signed. */
     @Override
