@@ -15,12 +15,12 @@ import org.apache.camel.Exchange;
 /** Makes the envelopes that go out: fields by header, else option, else default. Thread-safe. */
 final class EnvelopeFactory {
 
-    private static final String MSG_ID_PROPERTY = "CamelNatsBridgeMsgId:";
+    private static final String KEPT_ID = "CamelNatsBridgeKeptId:";
 
     private final NatsBridgeConfiguration configuration;
     private final String senderId;
     private final String brokerUrl;
-    private final String msgIdProperty;
+    private final String keptId;
     private final Supplier<String> ids;
     private final Clock clock;
 
@@ -29,10 +29,13 @@ final class EnvelopeFactory {
         this.configuration = configuration;
         this.senderId = senderId;
         this.brokerUrl = ConnectionSettings.servers(configuration).get(0);
-        this.msgIdProperty = MSG_ID_PROPERTY + configuration.getSubject();
+        this.keptId = KEPT_ID + configuration.getSubject();
         this.ids = ids;
         this.clock = clock;
     }
+
+    /** The id of a message that was not sent, and where it was not sent to: one for another subject is another message. */
+    private record KeptId(String subject, String msgId) {}
 
     /** Where an answer is to go, and which message it would answer. */
     record Reply(String subject, String toMsgId, String correlationId) {}
@@ -116,12 +119,12 @@ final class EnvelopeFactory {
 
     /** Forgets the id that was kept for a repeated send: the message was sent. */
     void sent(Exchange exchange) {
-        exchange.removeProperty(msgIdProperty);
+        exchange.removeProperty(keptId);
     }
 
     /** Keeps the id of a message that was not sent, so that a send that Camel repeats is known as the same message. */
     void failed(Exchange exchange, Envelope envelope) {
-        exchange.setProperty(msgIdProperty, envelope.msgId());
+        exchange.setProperty(keptId, new KeptId(envelope.sendTo(), envelope.msgId()));
     }
 
     private String msgId(Exchange exchange, ExchangeOptions options) {
@@ -129,8 +132,11 @@ final class EnvelopeFactory {
         if (asked != null && !asked.isEmpty()) {
             return asked;
         }
-        String kept = exchange.getProperty(msgIdProperty, String.class);
-        return kept != null ? kept : ids.get();
+        if (exchange.getProperty(keptId) instanceof KeptId kept
+                && kept.subject().equals(options.subject())) {
+            return kept.msgId();
+        }
+        return ids.get();
     }
 
     private String senderId() {

@@ -18,20 +18,26 @@ import org.apache.camel.Message;
 /** What one message to send asks for: a header, else the endpoint's option. A header that still holds what a received message put there asks for nothing. */
 final class ExchangeOptions {
 
+    private final Exchange exchange;
     private final Message message;
     private final Received received;
     private final NatsBridgeConfiguration configuration;
 
     ExchangeOptions(Exchange exchange, NatsBridgeConfiguration configuration) {
+        this.exchange = exchange;
         this.message = exchange.getMessage();
         this.received = Received.in(exchange);
         this.configuration = configuration;
     }
 
-    /** The subject to publish to: that of the header, strictly checked, else the endpoint's. */
+    /** The subject to publish to: that of the header, strictly checked, else that of a dynamic address, else the endpoint's. */
     String subject() {
         String header = header(NatsBridgeConstants.SUBJECT);
-        return header == null ? configuration.getSubject() : Subjects.fromMessage(header);
+        if (header != null) {
+            return Subjects.fromMessage(header);
+        }
+        String dynamic = NatsBridgeSendDynamicAware.subject(exchange);
+        return dynamic == null ? configuration.getSubject() : Subjects.forPublishing(dynamic);
     }
 
     /** The correlation id: header, option, or that of the message received before; else null. */

@@ -374,7 +374,8 @@ public class NatsBridgeConfiguration implements Cloneable {
 
     @UriParam(
             label = "security",
-            defaultValue = "OWN",
+            defaultValue = "own",
+            enums = "own,all,none",
             description =
                     "Which file servers' host names may lead to addresses that are not public (of this machine, of a private network): own, those of fileserverUrl and of the targets of downloadUrlMappings; all; none. One that is given by its address may be anywhere.")
     private PrivateAddresses privateAddresses = PrivateAddresses.OWN;

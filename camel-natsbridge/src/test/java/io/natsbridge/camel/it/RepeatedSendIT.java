@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.nats.client.Message;
+import io.natsbridge.camel.NatsBridgeConstants;
+import io.natsbridge.camel.error.NatsBridgeException.FileserverException;
 import io.natsbridge.camel.store.FileserverUploadHandler;
 import io.natsbridge.camel.store.StoredFile;
 import io.natsbridge.camel.test.nats.NatsExtension;
@@ -58,6 +60,29 @@ class RepeatedSendIT {
             assertThat(attempts.subList(0, 4)).containsOnly(msgId(arrived.get(0)));
             assertThat(attempts.get(4)).isEqualTo(msgId(arrived.get(1))).isNotEqualTo(attempts.get(0));
         }
+    }
+
+    @Test
+    void whatFailedForOneSubjectIsAnotherMessageForTheNext() {
+        List<String> ids = new CopyOnWriteArrayList<>();
+        FileserverUploadHandler handler = upload -> {
+            ids.add(upload.msgId());
+            throw new IOException("the file server is down");
+        };
+        CamelContext context = camel.create();
+        context.getRegistry().bind("store", handler);
+        String uri = Uri.of(NATS, SUBJECT, "fileserverUploadHandler=#store", "sizeThreshold=0", "maxRetries=1");
+        camel.start(context, routes -> {
+            routes.onException(FileserverException.class).continued(true);
+            routes.from("direct:in")
+                    .to(uri)
+                    .setHeader(NatsBridgeConstants.SUBJECT, routes.constant("elsewhere"))
+                    .to(uri)
+                    .to(uri);
+        });
+        Contexts.send(context, "direct:in", "x");
+        assertThat(ids).hasSize(3);
+        assertThat(ids.get(1)).isNotEqualTo(ids.get(0)).isEqualTo(ids.get(2));
     }
 
     private static String msgId(Message message) {

@@ -56,21 +56,28 @@ class Nats:
         self._send(f"UNSUB {sid}\r\n".encode())
 
     def flush(self):
-        """Waits until the broker has taken all that was sent."""
+        """Waits until the broker has taken all that was sent.
+
+        Takes what came with its answer: nothing would make the socket readable for that again.
+        """
         wanted = self._pongs + 1
         self._send(b"PING\r\n")
         while self._pongs < wanted:
             self._operation()
+        self._take_buffered()
 
     def read(self):
         """Takes what has come. Waits for nothing: a flush since the socket was last asked may have taken all of it."""
         if self._poll.poll(0):
             self._operation()
-        while CRLF in self._buffer:
-            self._operation()
+        self._take_buffered()
 
     def close(self):
         self.sock.close()
+
+    def _take_buffered(self):
+        while CRLF in self._buffer:
+            self._operation()
 
     def _operation(self):
         line = self._line()
