@@ -35,14 +35,6 @@ final class Curl implements AutoCloseable {
     record Stored(String url, String upload, String token) {}
 
     /**
-     * What some requests came to.
-     *
-     * @param answers their bodies, where they were kept
-     * @param seconds from the start of the process to its end
-     */
-    private record Answers(List<JsonNode> answers, double seconds) {}
-
-    /**
      * Files that were stored.
      *
      * @param seconds how long that took
@@ -69,37 +61,42 @@ final class Curl implements AutoCloseable {
     /** Creates as many uploads as asked for, then adds the file to each. */
     Uploaded upload(Path file, int count) throws Exception {
         String wish = "data = \"{\\\"removable\\\":true,\\\"ttl\\\":3600}\"\n";
-        Answers created = run(
+        double creating = run(
                 IntStream.range(0, count)
                         .mapToObj(i -> option("url", fileserverUrl + "/upload") + wish)
                         .toList(),
                 true);
+        List<JsonNode> created = answers(count);
         List<String> requests = new ArrayList<>();
-        for (JsonNode upload : created.answers()) {
+        for (JsonNode upload : created) {
             requests.add(option("url", fileserverUrl + "/file/" + text(upload, "id"))
                     + option("header", "X-UploadToken: " + text(upload, "uploadToken"))
                     + option("form", "file=@" + file + ";type=application/octet-stream"));
         }
-        Answers added = run(requests, true);
+        double adding = run(requests, true);
+        List<JsonNode> added = answers(count);
         List<Stored> files = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            JsonNode stored = added.answers().get(i);
+            JsonNode stored = added.get(i);
             if (stored.path("fileSize").asLong() != Files.size(file)) {
                 throw new IOException("The file server did not store the file: " + stored);
             }
-            String upload = text(created.answers().get(i), "id");
+            String upload = text(created.get(i), "id");
             files.add(new Stored(
                     fileserverUrl + "/file/" + upload + "/" + text(stored, "id") + "/" + text(stored, "fileName"),
                     upload,
-                    text(created.answers().get(i), "uploadToken")));
+                    text(created.get(i), "uploadToken")));
         }
-        return new Uploaded(files, created.seconds() + added.seconds());
+        return new Uploaded(files, creating + adding);
     }
 
-    /** Fetches files, which nobody keeps; in seconds. */
-    double download(List<Stored> files) throws Exception {
-        return run(files.stream().map(file -> option("url", file.url())).toList(), false)
-                .seconds();
+    /**
+     * Fetches files; in seconds.
+     *
+     * @param keep whether they go into files, which the next requests replace, or nowhere
+     */
+    double download(List<Stored> files, boolean keep) throws Exception {
+        return run(files.stream().map(file -> option("url", file.url())).toList(), keep);
     }
 
     /** Deletes files. */
@@ -113,7 +110,8 @@ final class Curl implements AutoCloseable {
                 false);
     }
 
-    private Answers run(List<String> requests, boolean keep) throws Exception {
+    /** Makes requests; in seconds, from the start of the process to its end. */
+    private double run(List<String> requests, boolean keep) throws Exception {
         StringBuilder config = new StringBuilder();
         for (int i = 0; i < requests.size(); i++) {
             config.append(i == 0 ? "" : "next\n")
@@ -140,7 +138,7 @@ final class Curl implements AutoCloseable {
             process.destroyForcibly();
             throw new IOException("curl failed: " + Files.readString(folder.resolve("log")));
         }
-        return new Answers(keep ? answers(requests.size()) : List.of(), seconds);
+        return seconds;
     }
 
     private List<JsonNode> answers(int count) throws IOException {

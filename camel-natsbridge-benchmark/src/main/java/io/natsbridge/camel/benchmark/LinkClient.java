@@ -39,6 +39,16 @@ final class LinkClient implements AutoCloseable {
         return Double.parseDouble(program.ask("download")) / 1e9;
     }
 
+    /** Sends all messages, perhaps several times; the most bytes that lived in the heap meanwhile. */
+    long liveWhileSending() throws IOException {
+        return Long.parseLong(program.ask("live-upload " + file));
+    }
+
+    /** Receives all messages that were sent, perhaps several times; the most bytes that lived in the heap meanwhile. */
+    long liveWhileReceiving() throws IOException {
+        return Long.parseLong(program.ask("live-download"));
+    }
+
     /** Deletes what was sent. */
     void forget() throws IOException {
         program.ask("forget");

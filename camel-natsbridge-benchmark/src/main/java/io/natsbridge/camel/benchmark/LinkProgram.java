@@ -32,7 +32,8 @@ import org.apache.camel.Exchange;
 
 /**
  * The component in a process of its own, which sends files by link and receives them: {@code upload FILE} sends, waits for the last message to be out, and answers with the
- * nanoseconds; {@code download} receives what was sent; {@code forget} deletes what was sent.
+ * nanoseconds; {@code download} receives what was sent; {@code forget} deletes what was sent. With {@code live-} before them the first two answer with the most bytes that lived in
+ * the heap meanwhile.
  */
 final class LinkProgram implements AutoCloseable {
 
@@ -84,6 +85,12 @@ final class LinkProgram implements AutoCloseable {
             case "upload" -> upload(Path.of(line[1]));
             case "download" -> download();
             case "forget" -> forget();
+            case "live-upload" ->
+                LivePeak.whileDoing(() -> {
+                    forget();
+                    upload(Path.of(line[1]));
+                });
+            case "live-download" -> LivePeak.whileDoing(this::download);
             default -> throw new IllegalArgumentException(line[0]);
         };
     }

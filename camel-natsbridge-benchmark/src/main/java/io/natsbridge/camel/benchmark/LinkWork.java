@@ -5,7 +5,7 @@
 package io.natsbridge.camel.benchmark;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,6 +22,7 @@ record LinkWork(long size, int messages, int links, int atOnce, String heap) {
 
     static final int MIB = 1024 * 1024;
     private static final int SMALL_PART = 32;
+    private static final long WRITTEN = 1L << 30; // bytes of a file that take room
 
     /** One large file; in a short run one of 8 MiB. */
     static LinkWork one(long size, Form form) {
@@ -48,14 +49,15 @@ record LinkWork(long size, int messages, int links, int atOnce, String heap) {
         return size * files() / 1e6 / seconds;
     }
 
-    /** Writes one of the files. The caller deletes it. */
+    /** Makes one of the files; of a large one only the beginning takes room on the disk. The caller deletes it. */
     Path newFile() throws IOException {
         Path file = Files.createTempFile("natsbridge-benchmark-", ".bin");
         byte[] block = Payloads.bytes((int) Math.min(size, MIB));
-        try (OutputStream out = Files.newOutputStream(file)) {
-            for (long left = size; left > 0; left -= block.length) {
+        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+            for (long left = Math.min(size, WRITTEN); left > 0; left -= block.length) {
                 out.write(block, 0, (int) Math.min(left, block.length));
             }
+            out.setLength(size);
         }
         return file;
     }

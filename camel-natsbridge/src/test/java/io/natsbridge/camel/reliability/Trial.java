@@ -14,9 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -37,6 +41,7 @@ public final class Trial {
     static final Path DIRECTORY = Path.of("target", "reliability");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_NOTED = 20;
+    private static final int PARTS = 16;
 
     private final String row;
     private final String subject;
@@ -80,6 +85,38 @@ public final class Trial {
     /** A source of numbers that repeats with the seed. */
     public Random random() {
         return new Random(seed);
+    }
+
+    /** Some of what is tried. */
+    public interface Part {
+        /**
+         * Tries so many.
+         *
+         * @param random numbers that repeat with the seed
+         */
+        void run(long count, Random random) throws Exception;
+    }
+
+    /** Tries so many in a few parts, on as many threads as there are processors; the parts are the same on every machine. */
+    public void inParts(long count, Part part) throws Exception {
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            List<Future<Void>> parts = new ArrayList<>();
+            for (int i = 0; i < PARTS; i++) {
+                long some = count * (i + 1) / PARTS - count * i / PARTS;
+                Random random = new Random(seed + i);
+                parts.add(threads.submit(() -> {
+                    part.run(some, random);
+                    return null;
+                }));
+            }
+            for (Future<Void> one : parts) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     /** Counts something that was tried. */
