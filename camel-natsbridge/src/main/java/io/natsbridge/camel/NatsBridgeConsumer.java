@@ -4,20 +4,9 @@
  */
 package io.natsbridge.camel;
 
-import io.nats.client.Message;
-import io.nats.client.impl.NatsJetStreamMetaData;
-import io.natsbridge.camel.bridge.EnvelopeReceiver;
-import io.natsbridge.camel.bridge.IncomingMessage;
-import io.natsbridge.camel.envelope.Envelope;
-import io.natsbridge.camel.error.Names;
-import io.natsbridge.camel.error.NatsBridgeException;
 import java.util.ArrayDeque;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
-import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePattern;
-import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.health.HealthCheck;
@@ -27,11 +16,10 @@ import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
- * Receives messages: bytes to an envelope ({@link EnvelopeReceiver}), one exchange for each. The connection's thread only queues; as many threads as {@code
- * concurrentConsumers} says fetch, decode and run the route. Stopping takes no more messages in and finishes those that have arrived.
+ * Receives messages. The connection's thread only queues; as many threads as {@code concurrentConsumers} says fetch, decode and run the route
+ * ({@link InboundProcessing}). Stopping takes no more messages in and finishes those that have arrived.
  */
 public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable, HealthCheckAware {
 
@@ -41,8 +29,7 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable, 
 
     private final NatsBridgeEndpoint endpoint;
     private final NatsBridgeConfiguration configuration;
-    private final EnvelopeReceiver receiver;
-    private final ReplySender replies;
+    private final InboundProcessing processing;
     private HealthCheck health;
     private long breaksBefore;
     private volatile NatsBridgeConnection connection;
@@ -54,8 +41,7 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable, 
         super(endpoint, processor);
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
-        this.receiver = bridge.receiver();
-        this.replies = new ReplySender(configuration, bridge);
+        this.processing = new InboundProcessing(this, bridge);
         this.health = endpoint.getComponent().isHealthCheckConsumerEnabled() ? new ConsumerHealth(this) : null;
     }
 
@@ -125,6 +111,11 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable, 
         this.health = healthCheck;
     }
 
+    /** Where answers go out, while messages come. */
+    NatsBridgeConnection connection() {
+        return connection;
+    }
+
     /** Tells whether messages come. */
     void tell(HealthCheckResultBuilder result) {
         NatsBridgeConnection broker = connection;
@@ -192,145 +183,16 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable, 
         Queue<Inbound> taken = new ArrayDeque<>();
         try {
             for (Inbound message = inbound.take(); message != null; message = inbound.take()) {
-                processSafely(message);
+                processing.processSafely(message);
                 if (alone) {
                     inbound.takeWaiting(taken);
                 }
                 while (!taken.isEmpty() && !Thread.currentThread().isInterrupted()) {
-                    processSafely(taken.poll());
+                    processing.processSafely(taken.poll());
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Whatever goes wrong with one message, the worker lives on for the next. */
-    private void processSafely(Inbound message) {
-        try {
-            process(message);
-        } catch (RuntimeException | Error e) {
-            tell("Cannot process a message", null, e);
-        }
-    }
-
-    /** Tells the exception handler, which may be the user's own: if that fails too, the log is told of both. */
-    private void tell(String what, Exchange exchange, Throwable failure) {
-        try {
-            getExceptionHandler().handleException(what, exchange, failure);
-        } catch (RuntimeException | Error e) {
-            e.addSuppressed(failure);
-            LOG.error(
-                    "{}, and the exception handler of subject '{}' failed with it",
-                    what,
-                    configuration.getSubject(),
-                    e);
-        }
-    }
-
-    private void process(Inbound inbound) {
-        Message message = inbound.message();
-        Exchange exchange = createExchange(false);
-        NatsHeaders.toExchange(message, exchange, endpoint.getHeaderFilterStrategy());
-        if (inbound.settlement() instanceof NatsBridgeManualAck ack) {
-            ExchangePayloads.decides(exchange, ack);
-        }
-        Envelope envelope = null;
-        IncomingMessage incoming = null;
-        Optional<ReplySender.Request> request = Optional.empty();
-        try {
-            createUoW(exchange);
-            envelope = receiver.readEnvelope(message.getData());
-            MDC.put("correlationId", Names.printable(envelope.correlationId()));
-            request = requestOf(message, envelope);
-            incoming = receiver.receive(envelope);
-            if (incoming.holdsResources()) {
-                exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));
-            }
-            ExchangePayloads.begin(exchange, incoming.envelope(), configuration.getBodyMode(), message.getSubject());
-            if (message.isJetStream()) {
-                NatsJetStreamMetaData origin = message.metaData();
-                ExchangePayloads.delivered(exchange, origin.deliveredCount(), origin.streamSequence());
-            }
-            exchange.setPattern(pattern(request.isPresent()));
-            getProcessor().process(exchange);
-        } catch (Exception | Error e) {
-            exchange.setException(e);
-            if (incoming == null) {
-                request = request.isPresent() ? request : requestOf(message, envelope);
-                unread(exchange, message, request.isPresent());
-            }
-        }
-        try {
-            finish(exchange, incoming, request, inbound.settlement());
-        } finally {
-            doneUoW(exchange);
-            releaseExchange(exchange, false);
-            MDC.remove("correlationId");
-        }
-    }
-
-    private static ExchangePattern pattern(boolean request) {
-        return request ? ExchangePattern.InOut : ExchangePattern.InOnly;
-    }
-
-    /** Hands a message that is none for the route to the route's error handler, if the endpoint says so: that sees the bytes as they came. */
-    private void unread(Exchange exchange, Message message, boolean request) {
-        Exception failure = exchange.getException();
-        ExchangePayloads.unread(exchange, message.getData(), message.getSubject());
-        exchange.setPattern(pattern(request));
-        if (!endpoint.isBridgeErrorHandler()) {
-            return;
-        }
-        exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, failure);
-        exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
-        exchange.getExchangeExtension().setRedeliveryExhausted(true);
-        try {
-            getProcessor().process(exchange);
-        } catch (Exception | Error e) {
-            exchange.setException(e);
-        }
-    }
-
-    private Optional<ReplySender.Request> requestOf(Message message, Envelope envelope) {
-        return endpoint.isInOnly() ? Optional.empty() : replies.requestOf(message, envelope);
-    }
-
-    private void finish(
-            Exchange exchange, IncomingMessage incoming, Optional<ReplySender.Request> request, Settlement settlement) {
-        Exception failure = exchange.getException();
-        if (failure != null && !endpoint.isBridgeErrorHandler()) {
-            tell("Cannot process a message", exchange, failure);
-        }
-        try {
-            if (request.isPresent() && failure != null) {
-                replies.sendError(connection, failure, request.get());
-            } else if (request.isPresent()) {
-                reply(exchange, request.get());
-            }
-        } catch (RuntimeException | Error e) {
-            tell("Cannot answer a request", exchange, e);
-        }
-        settle(settlement, incoming, failure);
-    }
-
-    private void settle(Settlement settlement, IncomingMessage incoming, Exception failure) {
-        if (failure == null) {
-            boolean deletes = incoming != null && configuration.isDeleteAfterAck() && incoming.hasLinks();
-            settlement.done(deletes ? incoming::deleteFiles : Settlement.NOTHING);
-        } else if (incoming == null && failure instanceof NatsBridgeException e && !e.isTransient()) {
-            settlement.refused(failure);
-        } else {
-            settlement.failed(failure);
-        }
-    }
-
-    private void reply(Exchange exchange, ReplySender.Request request) {
-        try {
-            replies.send(connection, exchange, request);
-        } catch (RuntimeException e) {
-            replies.sendError(connection, e, request);
-            throw e;
         }
     }
 }
