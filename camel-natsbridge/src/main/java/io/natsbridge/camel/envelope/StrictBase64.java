@@ -10,7 +10,10 @@ import java.util.Base64;
 /** Base64 in the one form that each byte string has: standard alphabet, padded, no line breaks, no spare bits. */
 final class StrictBase64 {
 
-    /** Source bytes encoded at a time: whole groups, and both buffers stay in the processor's nearest cache. */
+    /** Source bytes up to which all are encoded at once: their text still lies in a near cache when it is moved to its place. */
+    private static final int AT_ONCE = 16 * 1024;
+
+    /** Source bytes encoded at a time beyond that: whole groups, and both buffers stay in the processor's nearest cache. */
     private static final int CHUNK = 3 * 1024;
 
     private StrictBase64() {}
@@ -26,7 +29,7 @@ final class StrictBase64 {
      * @return index behind the last character written
      */
     static int encode(byte[] source, byte[] target, int at) {
-        if (source.length > CHUNK) {
+        if (source.length > AT_ONCE) {
             return encodeInChunks(source, target, at);
         }
         int written = Base64.getEncoder().encode(source, target);

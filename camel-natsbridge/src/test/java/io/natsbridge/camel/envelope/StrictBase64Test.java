@@ -83,7 +83,7 @@ class StrictBase64Test {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 3071, 3072, 3073, 6144, 6145, 100_000})
+    @ValueSource(ints = {0, 1, 2, 3, 3071, 3072, 3073, 16_383, 16_384, 16_385, 18_432, 100_000})
     void encodesAsTheJdkDoesWhereverTheTextStands(int length) {
         byte[] bytes = new byte[length];
         new Random(length).nextBytes(bytes);
