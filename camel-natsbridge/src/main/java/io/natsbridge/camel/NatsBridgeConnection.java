@@ -160,6 +160,11 @@ final class NatsBridgeConnection implements AutoCloseable {
         return this;
     }
 
+    /** How many consumers and producers share the connection. */
+    int users() {
+        return users.get();
+    }
+
     /** Whether that was the last user. */
     boolean release() {
         return users.decrementAndGet() == 0;

@@ -6,6 +6,7 @@ package io.natsbridge.camel;
 
 import io.nats.client.Connection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 
@@ -42,6 +43,11 @@ final class NatsBridgeConnections {
             open.values().remove(connection);
         }
         connection.close();
+    }
+
+    /** Those that are open. */
+    synchronized List<NatsBridgeConnection> all() {
+        return List.copyOf(open.values());
     }
 
     /** How many connections are open. */

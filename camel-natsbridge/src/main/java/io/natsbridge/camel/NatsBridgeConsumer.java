@@ -9,6 +9,8 @@ import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckAware;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -21,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * Receives messages. The connection's thread only queues; as many threads as {@code concurrentConsumers} says fetch, decode and run the route
  * ({@link InboundProcessing}). Stopping takes no more messages in and finishes those that have arrived.
  */
+@ManagedResource(description = "Managed natsbridge consumer")
 public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable, HealthCheckAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(NatsBridgeConsumer.class);
@@ -34,7 +37,7 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable, 
     private long breaksBefore;
     private volatile NatsBridgeConnection connection;
     private volatile MessageSource source;
-    private InboundQueue queue;
+    private volatile InboundQueue queue;
     private ExecutorService workers;
 
     NatsBridgeConsumer(NatsBridgeEndpoint endpoint, Processor processor, Bridge bridge) {
@@ -83,6 +86,7 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable, 
     }
 
     /** How many messages were dropped because the route was too slow. */
+    @ManagedAttribute(description = "Messages that were dropped because the route was too slow")
     public long getDroppedMessages() {
         return queue == null ? 0 : queue.dropped();
     }
@@ -91,6 +95,7 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable, 
      * How often the connection broke since this consumer began to listen. On core NATS what the broker had for it then is lost, and nobody knows how much that was; the broker
      * itself breaks the connection of a client that reads too slowly. A stream keeps it.
      */
+    @ManagedAttribute(description = "How often the connection broke since the consumer began to listen")
     public long getConnectionBreaks() {
         NatsBridgeConnection broker = connection;
         return broker == null ? 0 : broker.interruptions() - breaksBefore;
@@ -111,6 +116,19 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable, 
         this.health = healthCheck;
     }
 
+    /** How many received messages wait for a thread. */
+    @ManagedAttribute(description = "Received messages that wait for a thread")
+    public int getWaitingMessages() {
+        return queue == null ? 0 : queue.size();
+    }
+
+    /** Why no messages come though the connection is up, or null. */
+    @ManagedAttribute(description = "Why no messages come though the connection is up")
+    public String getTrouble() {
+        MessageSource current = source;
+        return current == null ? null : current.trouble();
+    }
+
     /** Where answers go out, while messages come. */
     NatsBridgeConnection connection() {
         return connection;
@@ -123,8 +141,7 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable, 
             result.down().message("The consumer is stopped");
             return;
         }
-        MessageSource current = source;
-        String trouble = current == null ? null : current.trouble();
+        String trouble = getTrouble();
         if (trouble != null) {
             result.down().message("No messages come: " + trouble);
         }
