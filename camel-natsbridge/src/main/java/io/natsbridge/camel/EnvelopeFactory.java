@@ -9,6 +9,7 @@ import io.natsbridge.camel.envelope.Payload;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
@@ -132,8 +133,7 @@ final class EnvelopeFactory {
         if (asked != null && !asked.isEmpty()) {
             return asked;
         }
-        if (exchange.getProperty(keptId) instanceof KeptId kept
-                && kept.subject().equals(options.subject())) {
+        if (exchange.getProperty(keptId) instanceof KeptId kept && Objects.equals(kept.subject(), options.subject())) {
             return kept.msgId();
         }
         return ids.get();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -41,7 +42,7 @@ final class ExchangeOptions {
         }
         String configured = configuration.getSubject();
         String subject = NatsBridgeSendDynamicAware.subject(exchange, configured);
-        return subject.equals(configured) ? subject : Subjects.forPublishing(subject);
+        return Objects.equals(subject, configured) ? configured : Subjects.forPublishing(subject);
     }
 
     /** The correlation id: header, option, or that of the message received before; else null. */

@@ -28,10 +28,10 @@ public class NatsBridgeSendDynamicAware extends SendDynamicAwareSupport {
     /**
      * The subject that an exchange is being sent to.
      *
-     * @param configured that of the endpoint
+     * @param configured that of the endpoint; null where a message is made without one
      */
     static String subject(Exchange exchange, String configured) {
-        return configured.equals(STATIC_SUBJECT)
+        return STATIC_SUBJECT.equals(configured)
                 ? exchange.getProperty(PROPERTY, configured, String.class)
                 : configured;
     }
