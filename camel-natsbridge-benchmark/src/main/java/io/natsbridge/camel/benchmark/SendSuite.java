@@ -39,7 +39,8 @@ final class SendSuite {
                             "send " + Payloads.name(size) + ", not confirmed",
                             Unit.MESSAGES_PER_SECOND,
                             stage -> new Bridge(stage, Payloads.bytes(size)))
-                    .against("jnats", BOUNDS.getOrDefault(size, 0.0), stage -> new Ready(stage, size)));
+                    .against("jnats", BOUNDS.getOrDefault(size, 0.0), stage -> new Ready(stage, size))
+                    .beside("a Camel route that publishes ready bytes by jnats", stage -> new ReadyRoute(stage, size)));
         }
         all.add(Scenario.of(
                         "send-1KB-beside-camel-nats",
@@ -129,6 +130,31 @@ final class SendSuite {
         @Override
         public void close() throws InterruptedException {
             nats.close();
+        }
+    }
+
+    /** The least that sending from a Camel route costs. */
+    private static final class ReadyRoute implements Contender {
+        private final Ready ready;
+        private final Camel camel;
+        private final Camel.Entry entry;
+
+        ReadyRoute(Stage stage, int size) throws Exception {
+            ready = new Ready(stage, size);
+            camel = Camel.start(
+                    routes -> routes.from("direct:in").process(exchange -> ready.nats.publish("send", ready.message)));
+            entry = camel.entry("direct:in");
+        }
+
+        @Override
+        public double measure(Duration window) throws Exception {
+            return Rate.of(window, () -> entry.send(ready.message), () -> ready.nats.flush(FLUSH));
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            camel.close();
+            ready.close();
         }
     }
 
