@@ -22,6 +22,9 @@ import org.apache.camel.Exchange;
 /** How the cost of messages without links grows. */
 final class MessageCurves {
 
+    /** Messages at once between a sender and a route, half of what a consumer keeps waiting. */
+    private static final int UNDER_WAY = 512;
+
     private static final int[] SIZES = {1, 10, 100, 1_000, 10_000, 100_000, 700_000};
     private static final int[] COUNTS = {1, 2, 4, 8, 16, 32, 64};
     private static final int[] IN_FLIGHT = {1, 10, 100, 1_000, 10_000};
@@ -206,11 +209,13 @@ final class MessageCurves {
             Camel.Entry entry = camel.entry("direct:in");
             arrivals.expect(count / 4 + 1);
             for (int i = 0; i < count / 4 + 1; i++) {
+                arrivals.awaitRoom();
                 entry.send(body);
             }
             arrivals.await();
             long start = arrivals.expect(count);
             for (int i = 0; i < count; i++) {
+                arrivals.awaitRoom();
                 entry.send(body);
             }
             return (arrivals.await() - start) / 1e3 / count;
@@ -227,6 +232,7 @@ final class MessageCurves {
 
     /** Counts messages that a route got. */
     private static final class Arrivals {
+        private final Semaphore room = new Semaphore(UNDER_WAY);
         private volatile CountDownLatch left = new CountDownLatch(0);
 
         /** The time from which on the next so many count. */
@@ -235,7 +241,13 @@ final class MessageCurves {
             return System.nanoTime();
         }
 
+        /** Waits until few enough are under way that none is dropped. */
+        void awaitRoom() throws InterruptedException {
+            room.acquire();
+        }
+
         void count() {
+            room.release();
             left.countDown();
         }
 
