@@ -52,8 +52,8 @@ class SoakIT {
             Streams.makeQueue(broker.directUrl(), "soak");
             String uri = "natsbridge:soak?jetstreamEnabled=true&sizeThreshold=" + THRESHOLD + "&fileserverUrl="
                     + plik.url() + "&servers=" + broker.url();
-            try (DefaultCamelContext consumer =
-                            Camel.start(routes -> routes.from(uri + "&durableName=worker&concurrentConsumers=2")
+            try (DefaultCamelContext consumer = Camel.start(
+                            routes -> routes.from(uri + "&durableName=worker&concurrentConsumers=2&deleteAfterAck=true")
                                     .process(exchange ->
                                             record(ledger, exchange.getMessage().getBody(byte[].class))));
                     Sender sender = new BridgeSender(uri, "s" + seed, id -> "soak")) {
