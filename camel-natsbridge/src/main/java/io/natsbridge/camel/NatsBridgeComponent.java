@@ -132,9 +132,11 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
      *
      * @param options how to connect
      * @return the connection; the caller closes it
-     * @throws io.natsbridge.camel.error.NatsBridgeException.ConnectionException when the broker cannot be reached, or refuses this client; its message holds no credentials
+     * @throws IllegalArgumentException when an option is not valid, such as a URL with credentials
+     * @throws io.natsbridge.camel.error.NatsBridgeException.ConnectionException when the broker cannot be reached, or refuses this client
      */
     public Connection connect(NatsBridgeConfiguration options) {
+        OptionCheck.check(options);
         return ConnectionOptions.connect(
                 ConnectionSettings.of(options, getCamelContext().getName()),
                 getCamelContext(),
