@@ -99,7 +99,7 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
         }
         getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
         getCamelContext().getExecutorServiceManager().shutdown(timer);
-        template.stop();
+        ServiceHelper.stopService(template);
         stores.close();
     }
 

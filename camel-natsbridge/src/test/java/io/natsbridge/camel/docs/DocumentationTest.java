@@ -105,6 +105,7 @@ class DocumentationTest {
     @MethodSource("documents")
     void everySnippetIsCodeThatCompilesOrRuns(Path document) {
         Map<String, String> java = Snippets.in(MODULE.resolve("src/test/java/io/natsbridge/camel/docs"), ".java");
+        java.putAll(Snippets.in(ROOT.resolve("camel-natsbridge-dsl/src/test/java"), ".java"));
         Map<String, String> yaml = Snippets.in(ROOT.resolve("camel-natsbridge-examples/src"), ".yaml");
         String text = Snippets.read(document);
         assertThat(blocks("java", text)).allSatisfy(block -> assertThat(java).containsValue(block));
