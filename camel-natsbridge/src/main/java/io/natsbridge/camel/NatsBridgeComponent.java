@@ -6,7 +6,9 @@ package io.natsbridge.camel;
 
 import io.nats.client.Connection;
 import io.nats.client.ErrorListener;
+import io.natsbridge.camel.bridge.BridgeObserver;
 import io.natsbridge.camel.bridge.Ids;
+import io.natsbridge.camel.bridge.NoObserver;
 import io.natsbridge.camel.content.Spool;
 import io.natsbridge.camel.error.Names;
 import java.net.URI;
@@ -37,7 +39,8 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
     private static final Logger LOG = LoggerFactory.getLogger(NatsBridgeComponent.class);
     private static final String HASH = "hash";
 
-    private final NatsBridgeConnections connections = new NatsBridgeConnections();
+    private final Incidents incidents = new Incidents(this);
+    private final NatsBridgeConnections connections = new NatsBridgeConnections(incidents);
     private final Ids ids = new Ids();
     private final String senderId = ids.next();
     private Stores stores;
@@ -45,6 +48,7 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
     private ScheduledExecutorService timer;
     private Continuations continuations;
     private ProducerTemplate template;
+    private BridgeObserver observer = NoObserver.INSTANCE;
 
     @Metadata(description = "The options that endpoints have where their URI does not set them.")
     private NatsBridgeConfiguration configuration = new NatsBridgeConfiguration();
@@ -89,6 +93,7 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
         super.doStart();
         String directory = configuration.getSpoolDirectory();
         (directory == null ? Spool.inTemporaryDirectory() : new Spool(Path.of(directory), 0)).sweep();
+        observer = observer();
         template = getCamelContext().createProducerTemplate();
         workers = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "natsbridge");
         timer = getCamelContext()
@@ -105,7 +110,7 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
         }
         getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
         getCamelContext().getExecutorServiceManager().shutdown(timer);
-        template.stop();
+        ServiceHelper.stopService(template);
         stores.close();
     }
 
@@ -163,6 +168,19 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
         processor.setCamelContext(getCamelContext());
         ServiceHelper.startService(processor);
         return processor;
+    }
+
+    /** Who counts and times what passes. Its meters may be there only when the context starts. */
+    synchronized BridgeObserver observer() {
+        if (observer == NoObserver.INSTANCE && !isStarted()) {
+            observer = MeterLookup.in(getCamelContext());
+        }
+        return observer;
+    }
+
+    /** Tells of what happens beside exchanges. */
+    Incidents incidents() {
+        return incidents;
     }
 
     NatsBridgeConnections connections() {

@@ -38,14 +38,15 @@ final class NatsBridgeConnection implements AutoCloseable {
 
     private final Connection connection;
     private final boolean owned;
-    private final ConnectionStates states = new ConnectionStates();
+    private final ConnectionStates states;
     private final AtomicInteger users = new AtomicInteger();
     private final Refusals refusals = new Refusals();
     private final ReentrantLock pinging = new ReentrantLock();
     private final PublishConfirmer confirmer;
     private final ReplyInbox inbox;
 
-    private NatsBridgeConnection(Connection given) {
+    private NatsBridgeConnection(Connection given, ConnectionStates.Listener listener) {
+        this.states = new ConnectionStates(listener);
         this.connection = given;
         this.owned = false;
         this.connection.addConnectionListener(states);
@@ -54,7 +55,9 @@ final class NatsBridgeConnection implements AutoCloseable {
         this.inbox = new ReplyInbox(connection, refusals);
     }
 
-    private NatsBridgeConnection(ConnectionSettings settings, CamelContext context) {
+    private NatsBridgeConnection(
+            ConnectionSettings settings, CamelContext context, ConnectionStates.Listener listener) {
+        this.states = new ConnectionStates(listener);
         this.connection = ConnectionOptions.connect(settings, context, states, new Errors());
         this.owned = true;
         this.states.wanted(true);
@@ -63,13 +66,14 @@ final class NatsBridgeConnection implements AutoCloseable {
     }
 
     /** Opens a connection. */
-    static NatsBridgeConnection open(ConnectionSettings settings, CamelContext context) {
-        return new NatsBridgeConnection(settings, context);
+    static NatsBridgeConnection open(
+            ConnectionSettings settings, CamelContext context, ConnectionStates.Listener listener) {
+        return new NatsBridgeConnection(settings, context, listener);
     }
 
     /** Uses a connection that somebody else opened and will close. */
-    static NatsBridgeConnection over(Connection given) {
-        return new NatsBridgeConnection(given);
+    static NatsBridgeConnection over(Connection given, ConnectionStates.Listener listener) {
+        return new NatsBridgeConnection(given, listener);
     }
 
     Connection nats() {
