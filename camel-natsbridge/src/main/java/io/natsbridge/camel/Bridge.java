@@ -4,11 +4,13 @@
  */
 package io.natsbridge.camel;
 
+import io.natsbridge.camel.bridge.BridgeObserver;
 import io.natsbridge.camel.bridge.EnvelopeReceiver;
 import io.natsbridge.camel.bridge.EnvelopeSender;
 import io.natsbridge.camel.bridge.Ids;
 import io.natsbridge.camel.bridge.ReceiveOptions;
 import io.natsbridge.camel.bridge.SendOptions;
+import io.natsbridge.camel.bridge.TimedCodec;
 import io.natsbridge.camel.codec.ArrowTableCodec;
 import io.natsbridge.camel.codec.PayloadCodecs;
 import io.natsbridge.camel.content.Spool;
@@ -45,6 +47,7 @@ final class Bridge {
     private final NatsBridgeComponent component;
     private final Ids ids;
     private final JsonNumbers numbers;
+    private final BridgeObserver observer;
     private final PayloadCodecs codecs;
 
     Bridge(NatsBridgeConfiguration configuration, NatsBridgeComponent component) {
@@ -59,7 +62,14 @@ final class Bridge {
         this.component = component;
         this.ids = component.ids();
         this.numbers = configuration.getTargetPlatform().numbers(configuration.getUnsafeNumbers());
-        this.codecs = new PayloadCodecs(new ArrowTableCodec(configuration.getArrowCompression()), numbers);
+        this.observer = component.observer();
+        this.codecs = TimedCodec.around(
+                new PayloadCodecs(new ArrowTableCodec(configuration.getArrowCompression()), numbers), observer);
+    }
+
+    /** Who counts and times what passes. */
+    BridgeObserver observer() {
+        return observer;
     }
 
     EnvelopeFactory envelopes() {
@@ -89,7 +99,7 @@ final class Bridge {
                         configuration.getMaxPayloads(),
                         configuration.isRequireHash(),
                         configuration.getFetch(),
-                        downloader),
+                        downloader.observedBy(observer)),
                 ids::next);
     }
 
@@ -101,7 +111,7 @@ final class Bridge {
                 configuration.getHash(),
                 spool(),
                 new SendOptions.LinkOptions(
-                        uploader(uploadHandler()),
+                        observed(uploadHandler()),
                         configuration.getClaimCheckUri() != null ? oneOf(fileservers()) : fileservers(),
                         life(false),
                         UPLOAD_TIMEOUT));
@@ -119,9 +129,9 @@ final class Bridge {
             return options;
         }
         if (route != null) {
-            return options.withStore(uploader(claimCheck(route)), oneOf(fileservers()));
+            return options.withStore(observed(claimCheck(route)), oneOf(fileservers()));
         }
-        return options.withStore(uploader(ownUploads()), component.stores().fileservers(OptionText.list(server)));
+        return options.withStore(observed(ownUploads()), component.stores().fileservers(OptionText.list(server)));
     }
 
     /** The file servers that are configured. */
@@ -176,6 +186,11 @@ final class Bridge {
     /** Stores bytes where the file server's URL says, whatever handler is configured. */
     Uploader uploader() {
         return uploader(component.stores().uploads(configuration, broker));
+    }
+
+    /** Stores the payloads of messages by a handler. */
+    private Uploader observed(FileserverUploadHandler handler) {
+        return uploader(handler).observedBy(observer);
     }
 
     /** Stores bytes by a handler. */

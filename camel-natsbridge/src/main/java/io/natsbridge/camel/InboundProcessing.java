@@ -6,6 +6,8 @@ package io.natsbridge.camel;
 
 import io.nats.client.Message;
 import io.nats.client.impl.NatsJetStreamMetaData;
+import io.natsbridge.camel.bridge.BridgeObserver;
+import io.natsbridge.camel.bridge.BridgeObserver.Direction;
 import io.natsbridge.camel.bridge.EnvelopeReceiver;
 import io.natsbridge.camel.bridge.IncomingMessage;
 import io.natsbridge.camel.envelope.Envelope;
@@ -32,6 +34,7 @@ final class InboundProcessing {
     private final NatsBridgeConfiguration configuration;
     private final EnvelopeReceiver receiver;
     private final ReplySender replies;
+    private final BridgeObserver observer;
 
     InboundProcessing(NatsBridgeConsumer consumer, Bridge bridge) {
         this.consumer = consumer;
@@ -39,6 +42,7 @@ final class InboundProcessing {
         this.configuration = endpoint.getConfiguration();
         this.receiver = bridge.receiver();
         this.replies = new ReplySender(configuration, bridge);
+        this.observer = bridge.observer();
     }
 
     /** Whatever goes wrong with one message, the worker lives on for the next. */
@@ -80,12 +84,16 @@ final class InboundProcessing {
             MDC.put("correlationId", Names.printable(envelope.correlationId()));
             request = requestOf(message, envelope);
             incoming = receiver.receive(envelope);
+            observer.received(incoming.envelope());
             if (incoming.holdsResources()) {
                 exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));
             }
             ExchangePayloads.begin(exchange, incoming.envelope(), configuration.getBodyMode(), message.getSubject());
             if (message.isJetStream()) {
                 NatsJetStreamMetaData origin = message.metaData();
+                if (origin.deliveredCount() > 1) {
+                    observer.redelivered();
+                }
                 ExchangePayloads.delivered(exchange, origin.deliveredCount(), origin.streamSequence());
             }
             exchange.setPattern(pattern(request.isPresent()));
@@ -93,6 +101,7 @@ final class InboundProcessing {
         } catch (Exception | Error e) {
             exchange.setException(e);
             if (incoming == null) {
+                observer.refused(Direction.RECEIVED, e);
                 request = request.isPresent() ? request : requestOf(message, envelope);
                 unread(exchange, message, request.isPresent());
             }
@@ -145,6 +154,7 @@ final class InboundProcessing {
                 reply(exchange, request.get());
             }
         } catch (RuntimeException | Error e) {
+            observer.refused(Direction.SENT, e);
             tell("Cannot answer a request", exchange, e);
         }
         settle(settlement, incoming, failure);
