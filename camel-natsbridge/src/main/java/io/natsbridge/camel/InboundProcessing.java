@@ -34,6 +34,7 @@ final class InboundProcessing {
     private final NatsBridgeConfiguration configuration;
     private final EnvelopeReceiver receiver;
     private final ReplySender replies;
+    private final Bridge bridge;
     private final BridgeObserver observer;
 
     InboundProcessing(NatsBridgeConsumer consumer, Bridge bridge) {
@@ -42,6 +43,7 @@ final class InboundProcessing {
         this.configuration = endpoint.getConfiguration();
         this.receiver = bridge.receiver();
         this.replies = new ReplySender(configuration, bridge);
+        this.bridge = bridge;
         this.observer = bridge.observer();
     }
 
@@ -83,7 +85,7 @@ final class InboundProcessing {
             envelope = receiver.readEnvelope(message.getData());
             MDC.put("correlationId", Names.printable(envelope.correlationId()));
             request = requestOf(message, envelope);
-            incoming = receiver.receive(envelope);
+            incoming = receiver.receive(envelope, bridge.traces(exchange, envelope));
             observer.received(incoming.envelope());
             if (incoming.holdsResources()) {
                 exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));

@@ -203,7 +203,11 @@ final class PendingRequest {
 
     private void read(String subject, Message reply) {
         Envelope envelope = receiver.readEnvelope(reply.getData());
-        IncomingMessage incoming = receiver.receive(envelope);
+        IncomingMessage incoming = receiver.receive(
+                envelope,
+                endpoint.getComponent()
+                        .traces()
+                        .of(exchange, endpoint.getConfiguration().getSubject(), true));
         observer.received(incoming.envelope());
         exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));
         throwIfError(subject, reply, incoming.envelope());
