@@ -9,12 +9,10 @@ import io.nats.client.Consumer;
 import io.nats.client.Dispatcher;
 import io.nats.client.ErrorListener;
 import io.nats.client.Message;
-import io.nats.client.Nats;
 import io.nats.client.impl.Headers;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.ConnectionException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -60,7 +58,7 @@ final class NatsBridgeConnection implements AutoCloseable {
     private NatsBridgeConnection(
             ConnectionSettings settings, CamelContext context, ConnectionStates.Listener listener) {
         this.states = new ConnectionStates(listener);
-        this.connection = connect(settings, context);
+        this.connection = ConnectionOptions.connect(settings, context, states, new Errors());
         this.owned = true;
         this.states.wanted(true);
         this.confirmer = new PublishConfirmer(this);
@@ -76,20 +74,6 @@ final class NatsBridgeConnection implements AutoCloseable {
     /** Uses a connection that somebody else opened and will close. */
     static NatsBridgeConnection over(Connection given, ConnectionStates.Listener listener) {
         return new NatsBridgeConnection(given, listener);
-    }
-
-    private Connection connect(ConnectionSettings settings, CamelContext context) {
-        try {
-            return Nats.connect(ConnectionOptions.of(settings, context, states, new Errors()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ConnectionException("Interrupted while connecting to " + settings.servers(), e);
-        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-            throw new ConnectionException(
-                    "Cannot connect to the broker at " + settings.servers() + ": " + Names.printable(e.getMessage())
-                            + "; check that it runs, the option servers, and the credentials",
-                    e);
-        }
     }
 
     Connection nats() {

@@ -115,17 +115,12 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        NatsBridgeConnection current = connection;
-        if (current == null && configuration.isPublish()) {
-            exchange.setException(new PublishException(
-                    "Cannot send a message to subject '" + Names.printable(configuration.getSubject())
-                            + "': the producer is stopped; start it",
-                    false,
-                    null));
-            callback.done(true);
-            return true;
-        }
-        return new Delivery(exchange, callback, current).start();
+        return new Delivery(exchange, callback, connection).start();
+    }
+
+    private static PublishException refusal(String subject, String why, Throwable cause) {
+        return new PublishException(
+                "Cannot send a message to subject '" + Names.printable(subject) + "': " + why, false, cause);
     }
 
     /** One exchange on its way to the broker. */
@@ -140,7 +135,7 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
         /** Waits for the reply; null when none is wanted. */
         private PendingRequest request;
 
-        /** @param connection where to send to, whatever becomes of the producer's own meanwhile; null when nothing is published */
+        /** @param connection where to send to, whatever becomes of the producer's own meanwhile; null when nothing is published, or when it is stopped */
         Delivery(Exchange exchange, AsyncCallback callback, NatsBridgeConnection connection) {
             this.connection = connection;
             this.exchange = exchange;
@@ -156,6 +151,8 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
                 ExchangeOptions wishes = new ExchangeOptions(exchange, configuration);
                 if (connection != null) {
                     connection.confirmer().checkUp(wishes.subject());
+                } else if (configuration.isPublish()) {
+                    throw refusal(wishes.subject(), "the producer is stopped; start it", null);
                 }
                 envelope = envelopes.toSend(exchange, wishes, request == null ? null : request.inbox());
                 identify();
@@ -183,11 +180,7 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
                 endpoint.getComponent().workers().execute(() -> sendLater(sending));
             } catch (RejectedExecutionException e) {
                 sending.abandon();
-                throw new PublishException(
-                        "Cannot send a message to subject '" + Names.printable(configuration.getSubject())
-                                + "': the component is being stopped",
-                        false,
-                        e);
+                throw refusal(envelope.sendTo(), "the component is being stopped", e);
             }
             return false;
         }
