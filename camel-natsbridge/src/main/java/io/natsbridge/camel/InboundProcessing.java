@@ -11,7 +11,6 @@ import io.natsbridge.camel.bridge.BridgeObserver.Direction;
 import io.natsbridge.camel.bridge.EnvelopeReceiver;
 import io.natsbridge.camel.bridge.IncomingMessage;
 import io.natsbridge.camel.envelope.Envelope;
-import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -19,7 +18,6 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.ExchangePropertyKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * What a consumer does with one message: bytes to an envelope ({@link EnvelopeReceiver}), envelope to an exchange, exchange through the route, its answer to the broker, and the
@@ -83,7 +81,7 @@ final class InboundProcessing {
         try {
             consumer.createUoW(exchange);
             envelope = receiver.readEnvelope(message.getData());
-            MDC.put("correlationId", Names.printable(envelope.correlationId()));
+            LogContext.begin(envelope.correlationId());
             request = requestOf(message, envelope);
             incoming = receiver.receive(envelope, bridge.traces(exchange, envelope));
             observer.received(incoming.envelope());
@@ -113,7 +111,7 @@ final class InboundProcessing {
         } finally {
             consumer.doneUoW(exchange);
             consumer.releaseExchange(exchange, false);
-            MDC.remove("correlationId");
+            LogContext.end();
         }
     }
 

@@ -39,6 +39,7 @@ final class PendingRequest {
     private final Exchange exchange;
     private final AsyncCallback callback;
     private final BridgeObserver observer;
+    private final String logId = LogContext.current();
     private final String inbox;
     private volatile long since;
     private volatile OutgoingMessage sent;
@@ -240,7 +241,7 @@ final class PendingRequest {
             return;
         }
         try {
-            endpoint.getComponent().workers().execute(rest);
+            endpoint.getComponent().workers().execute(() -> LogContext.run(logId, rest));
         } catch (RejectedExecutionException e) {
             rest.run();
         }
