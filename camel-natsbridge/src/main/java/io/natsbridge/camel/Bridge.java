@@ -7,6 +7,7 @@ package io.natsbridge.camel;
 import io.natsbridge.camel.bridge.BridgeObserver;
 import io.natsbridge.camel.bridge.EnvelopeReceiver;
 import io.natsbridge.camel.bridge.EnvelopeSender;
+import io.natsbridge.camel.bridge.FetchMode;
 import io.natsbridge.camel.bridge.Ids;
 import io.natsbridge.camel.bridge.ReceiveOptions;
 import io.natsbridge.camel.bridge.SendOptions;
@@ -14,6 +15,8 @@ import io.natsbridge.camel.bridge.TimedCodec;
 import io.natsbridge.camel.codec.ArrowTableCodec;
 import io.natsbridge.camel.codec.PayloadCodecs;
 import io.natsbridge.camel.content.Spool;
+import io.natsbridge.camel.envelope.Envelope;
+import io.natsbridge.camel.envelope.Transport;
 import io.natsbridge.camel.envelope.UsualFields;
 import io.natsbridge.camel.json.JsonNumbers;
 import io.natsbridge.camel.store.DownloadLimits;
@@ -24,6 +27,7 @@ import io.natsbridge.camel.store.Fileservers;
 import io.natsbridge.camel.store.HttpTimeouts;
 import io.natsbridge.camel.store.LinkPolicy;
 import io.natsbridge.camel.store.RetryPolicy;
+import io.natsbridge.camel.store.TransferObserver;
 import io.natsbridge.camel.store.Upload;
 import io.natsbridge.camel.store.Uploader;
 import java.nio.file.Path;
@@ -32,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.support.CamelContextHelper;
@@ -48,6 +53,7 @@ final class Bridge {
     private final Ids ids;
     private final JsonNumbers numbers;
     private final BridgeObserver observer;
+    private final Traces traces;
     private final PayloadCodecs codecs;
 
     Bridge(NatsBridgeConfiguration configuration, NatsBridgeComponent component) {
@@ -63,6 +69,7 @@ final class Bridge {
         this.ids = component.ids();
         this.numbers = configuration.getTargetPlatform().numbers(configuration.getUnsafeNumbers());
         this.observer = component.observer();
+        this.traces = component.traces();
         this.codecs = TimedCodec.around(
                 new PayloadCodecs(new ArrowTableCodec(configuration.getArrowCompression()), numbers), observer);
     }
@@ -70,6 +77,19 @@ final class Bridge {
     /** Who counts and times what passes. */
     BridgeObserver observer() {
         return observer;
+    }
+
+    /** Who traces what is fetched for an exchange that has begun. */
+    TransferObserver traces(Exchange exchange) {
+        return traces.of(exchange, configuration.getSubject(), true);
+    }
+
+    /** Who traces what is fetched for an exchange that begins with a message. */
+    TransferObserver traces(Exchange exchange, Envelope envelope) {
+        boolean fetches = traces != NoTraces.INSTANCE
+                && configuration.getFetch() == FetchMode.EAGER
+                && envelope.payloads().stream().anyMatch(payload -> payload.transport() == Transport.LINK);
+        return fetches ? traces.ofReceived(exchange, configuration.getSubject()) : traces(exchange);
     }
 
     EnvelopeFactory envelopes() {
@@ -125,6 +145,12 @@ final class Bridge {
     SendOptions sendOptions(SendOptions options, ExchangeOptions wishes) {
         String route = wishes.claimCheckUri();
         String server = wishes.fileserverUrl();
+        boolean byRoute = route != null || server == null && configuration.getClaimCheckUri() != null;
+        return store(options, route, server)
+                .observedBy(traces.of(wishes.exchange(), configuration.getSubject(), !byRoute));
+    }
+
+    private SendOptions store(SendOptions options, String route, String server) {
         if (route == null && server == null) {
             return options;
         }

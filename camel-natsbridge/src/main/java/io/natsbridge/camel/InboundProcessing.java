@@ -11,7 +11,6 @@ import io.natsbridge.camel.bridge.BridgeObserver.Direction;
 import io.natsbridge.camel.bridge.EnvelopeReceiver;
 import io.natsbridge.camel.bridge.IncomingMessage;
 import io.natsbridge.camel.envelope.Envelope;
-import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -19,7 +18,6 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.ExchangePropertyKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * What a consumer does with one message: bytes to an envelope ({@link EnvelopeReceiver}), envelope to an exchange, exchange through the route, its answer to the broker, and the
@@ -34,6 +32,7 @@ final class InboundProcessing {
     private final NatsBridgeConfiguration configuration;
     private final EnvelopeReceiver receiver;
     private final ReplySender replies;
+    private final Bridge bridge;
     private final BridgeObserver observer;
 
     InboundProcessing(NatsBridgeConsumer consumer, Bridge bridge) {
@@ -42,6 +41,7 @@ final class InboundProcessing {
         this.configuration = endpoint.getConfiguration();
         this.receiver = bridge.receiver();
         this.replies = new ReplySender(configuration, bridge);
+        this.bridge = bridge;
         this.observer = bridge.observer();
     }
 
@@ -81,9 +81,9 @@ final class InboundProcessing {
         try {
             consumer.createUoW(exchange);
             envelope = receiver.readEnvelope(message.getData());
-            MDC.put("correlationId", Names.printable(envelope.correlationId()));
+            LogContext.begin(envelope.correlationId());
             request = requestOf(message, envelope);
-            incoming = receiver.receive(envelope);
+            incoming = receiver.receive(envelope, bridge.traces(exchange, envelope));
             observer.received(incoming.envelope());
             if (incoming.holdsResources()) {
                 exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));
@@ -111,7 +111,7 @@ final class InboundProcessing {
         } finally {
             consumer.doneUoW(exchange);
             consumer.releaseExchange(exchange, false);
-            MDC.remove("correlationId");
+            LogContext.end();
         }
     }
 

@@ -49,6 +49,7 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
     private Continuations continuations;
     private ProducerTemplate template;
     private BridgeObserver observer = NoObserver.INSTANCE;
+    private Traces traces = NoTraces.INSTANCE;
 
     @Metadata(description = "The options that endpoints have where their URI does not set them.")
     private NatsBridgeConfiguration configuration = new NatsBridgeConfiguration();
@@ -94,6 +95,7 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
         String directory = configuration.getSpoolDirectory();
         (directory == null ? Spool.inTemporaryDirectory() : new Spool(Path.of(directory), 0)).sweep();
         observer = observer();
+        traces = traces();
         template = getCamelContext().createProducerTemplate();
         workers = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "natsbridge");
         timer = getCamelContext()
@@ -176,6 +178,14 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
             observer = MeterLookup.in(getCamelContext());
         }
         return observer;
+    }
+
+    /** Who traces what passes. */
+    synchronized Traces traces() {
+        if (traces == NoTraces.INSTANCE && !isStarted()) {
+            traces = Traces.in(getCamelContext());
+        }
+        return traces;
     }
 
     /** Tells of what happens beside exchanges. */

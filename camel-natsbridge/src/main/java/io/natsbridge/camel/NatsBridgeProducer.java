@@ -129,6 +129,7 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
         private final AsyncCallback callback;
         private final NatsBridgeConnection connection;
         private Headers headers;
+        private String logId = LogContext.current();
         private Envelope envelope;
         private long since;
 
@@ -176,8 +177,9 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
 
         /** Hands what takes its time to a worker. */
         private boolean hand(EnvelopeSender.Sending sending) {
+            logId = envelope.correlationId();
             try {
-                endpoint.getComponent().workers().execute(() -> sendLater(sending));
+                endpoint.getComponent().workers().execute(() -> LogContext.run(logId, () -> sendLater(sending)));
             } catch (RejectedExecutionException e) {
                 sending.abandon();
                 throw refusal(envelope.sendTo(), "the component is being stopped", e);
@@ -252,7 +254,9 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
 
         /** Lets the route go on away from the thread that confirms messages, which the route might block. */
         private void goOn(OutgoingMessage message, PublishAck stored, PublishException failure) {
-            endpoint.getComponent().continuations().execute(() -> complete(message, stored, failure));
+            endpoint.getComponent()
+                    .continuations()
+                    .execute(() -> LogContext.run(logId, () -> complete(message, stored, failure)));
         }
 
         private void tellStored(PublishAck stored) {

@@ -39,6 +39,7 @@ final class PendingRequest {
     private final Exchange exchange;
     private final AsyncCallback callback;
     private final BridgeObserver observer;
+    private final String logId = LogContext.current();
     private final String inbox;
     private volatile long since;
     private volatile OutgoingMessage sent;
@@ -203,7 +204,11 @@ final class PendingRequest {
 
     private void read(String subject, Message reply) {
         Envelope envelope = receiver.readEnvelope(reply.getData());
-        IncomingMessage incoming = receiver.receive(envelope);
+        IncomingMessage incoming = receiver.receive(
+                envelope,
+                endpoint.getComponent()
+                        .traces()
+                        .of(exchange, endpoint.getConfiguration().getSubject(), true));
         observer.received(incoming.envelope());
         exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));
         throwIfError(subject, reply, incoming.envelope());
@@ -236,7 +241,7 @@ final class PendingRequest {
             return;
         }
         try {
-            endpoint.getComponent().workers().execute(rest);
+            endpoint.getComponent().workers().execute(() -> LogContext.run(logId, rest));
         } catch (RejectedExecutionException e) {
             rest.run();
         }

@@ -39,7 +39,7 @@ public class SmartReceive extends BridgeProcessor {
     @Override
     public void process(Exchange exchange) throws InvalidPayloadException {
         byte[] envelope = ExchangePayloads.envelope(exchange);
-        IncomingMessage incoming = receive(envelope);
+        IncomingMessage incoming = receive(exchange, envelope);
         if (configuration().isDeleteAfterAck() && incoming.hasLinks()) {
             exchange.getExchangeExtension().addOnCompletion(new DeleteOnSuccess(incoming));
         }
@@ -47,9 +47,9 @@ public class SmartReceive extends BridgeProcessor {
         ExchangePayloads.to(exchange, incoming.envelope(), configuration().getBodyMode(), null);
     }
 
-    private IncomingMessage receive(byte[] envelope) {
+    private IncomingMessage receive(Exchange exchange, byte[] envelope) {
         try {
-            IncomingMessage incoming = receiver.receive(receiver.readEnvelope(envelope));
+            IncomingMessage incoming = receiver.receive(receiver.readEnvelope(envelope), bridge.traces(exchange));
             bridge.observer().received(incoming.envelope());
             return incoming;
         } catch (RuntimeException e) {
