@@ -5,6 +5,7 @@
 package io.natsbridge.camel.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.envelope.Payload;
@@ -16,7 +17,9 @@ import java.util.Map;
 /** Messages for programs: one JSON object in a line for each, with the names of the wire. */
 final class JsonPrinter implements MessagePrinter {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** ASCII alone, so that texts of others cannot steer a terminal. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final Terminal terminal;
     private final boolean links;
