@@ -11,7 +11,6 @@ import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.error.NatsBridgeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Messages for programs: one JSON object in a line for each, with the names of the wire. */
@@ -85,15 +84,6 @@ final class JsonPrinter implements MessagePrinter {
     static String text(Object value) {
         try {
             return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Cannot write as JSON: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    /** For people who read JSON: over several lines. */
-    static String pretty(List<?> values) {
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(values);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Cannot write as JSON: " + e.getOriginalMessage(), e);
         }
