@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.Message;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -34,6 +35,9 @@ class CamelVersionIT extends CamelTestSupport {
 
     @RegisterExtension
     static final PlikExtension PLIK = new PlikExtension();
+
+    private static final String ARRIVED = "${header." + NatsBridgeConstants.PAYLOAD_TYPE + "} arrived, ${header."
+            + NatsBridgeConstants.TRANSPORT + "}";
 
     private static final List<Map<String, Object>> ROWS =
             List.of(Map.of("degrees", 1.5, "place", "a"), Map.of("degrees", 2.5, "place", "b"));
@@ -54,7 +58,9 @@ class CamelVersionIT extends CamelTestSupport {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from(uri("")).process(exchange -> arrived.add(Arrival.of(exchange.getMessage())));
+                from(uri(""))
+                        .log(LoggingLevel.INFO, CamelVersionIT.class.getName(), ARRIVED)
+                        .process(exchange -> arrived.add(Arrival.of(exchange.getMessage())));
             }
         };
     }

@@ -6,7 +6,9 @@ package io.natsbridge.camel.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Compares this machine's clock with others that tell theirs. */
 final class Clocks {
@@ -15,38 +17,41 @@ final class Clocks {
     private static final Duration TOLERANCE = Duration.ofSeconds(3);
 
     private final Findings findings;
-    private boolean told;
+    private final Map<String, Duration> ahead = new LinkedHashMap<>();
 
     Clocks(Findings findings) {
         this.findings = findings;
     }
 
     /**
-     * Compares.
+     * Notes a comparison; of the same clock the last counts.
      *
      * @param who whose clock
      * @param theirs what it said; a second more or less is nothing, as HTTP tells no fractions
      * @param ours what this machine's said then
      */
     void tell(String who, Instant theirs, Instant ours) {
-        told = true;
-        Duration skew = Duration.between(theirs, ours);
+        ahead.put(who, Duration.between(theirs, ours));
+    }
+
+    /** Says what came out. */
+    void conclude() {
+        if (ahead.isEmpty()) {
+            findings.info(AREA, "nobody told the time: no stream and no file server to ask");
+        }
+        ahead.forEach(this::judge);
+    }
+
+    private void judge(String who, Duration skew) {
         String text = "this machine's and that of " + who + " differ by "
-                + String.format(Locale.ROOT, "%.1f s", skew.toMillis() / 1000.0);
+                + String.format(Locale.ROOT, "%.1f s", skew.abs().toMillis() / 1000.0);
         if (skew.abs().compareTo(TOLERANCE) > 0) {
             findings.warning(
                     AREA,
-                    text,
+                    text + ", this one is " + (skew.isNegative() ? "behind" : "ahead"),
                     "set both by NTP: times in envelopes, the life of links and TLS certificates are judged by them");
         } else {
             findings.ok(AREA, text);
-        }
-    }
-
-    /** Says so when there was nothing to compare with. */
-    void conclude() {
-        if (!told) {
-            findings.info(AREA, "nobody told the time: no stream and no file server to ask");
         }
     }
 }

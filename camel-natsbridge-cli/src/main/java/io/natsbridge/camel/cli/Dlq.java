@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** {@code natsbridge dlq}: messages that were given up. */
 @Command(
         name = "dlq",
-        mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        sortOptions = false,
         description = "Lists, shows and replays messages that were given up (deadLetterSubject).",
         subcommands = {DlqList.class, DlqShow.class, DlqReplay.class})
 final class Dlq implements Runnable {
@@ -31,6 +33,9 @@ final class Dlq implements Runnable {
 
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private Help help;
 
     Terminal terminal() {
         return cli.terminal();

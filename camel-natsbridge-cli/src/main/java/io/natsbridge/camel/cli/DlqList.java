@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +20,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code natsbridge dlq list}: a line for each. */
 @Command(
         name = "list",
-        mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        sortOptions = false,
         description = "Lists them: number, time, deliveries, where they came from, and why they were given up.")
 final class DlqList implements Callable<Integer> {
 
@@ -46,7 +48,10 @@ final class DlqList implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private Target target;
+    private Help help;
+
+    @ArgGroup(exclusive = false, heading = Target.HEADING)
+    private Target target = new Target();
 
     @Override
     public Integer call() throws Exception {

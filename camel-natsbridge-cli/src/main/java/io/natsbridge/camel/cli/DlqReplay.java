@@ -6,6 +6,7 @@ package io.natsbridge.camel.cli;
 
 import io.natsbridge.camel.DeadLetter;
 import io.natsbridge.camel.DeadLetterQueue;
+import io.natsbridge.camel.Subjects;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,7 +19,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code natsbridge dlq replay}: back to where they came from. */
 @Command(
         name = "replay",
-        mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        sortOptions = false,
         description =
                 "Publishes them again as they were, each to the subject that it came from; a letter is removed once that"
                         + " subject's stream has stored its message. Repeating a replay that was cut off stores nothing twice.")
@@ -65,7 +67,10 @@ final class DlqReplay implements Callable<Integer> {
     private boolean dryRun;
 
     @Mixin
-    private Target target;
+    private Help help;
+
+    @ArgGroup(exclusive = false, heading = Target.HEADING)
+    private Target target = new Target();
 
     @Override
     public Integer call() throws Exception {
@@ -97,7 +102,7 @@ final class DlqReplay implements Callable<Integer> {
         }
         return Dlq.letters(queue, 1, Long.MAX_VALUE).stream()
                 .filter(letter -> letter.subject()
-                        .filter(subject -> Wildcards.match(which.all.subject, subject))
+                        .filter(subject -> Subjects.matches(which.all.subject, subject))
                         .isPresent())
                 .toList();
     }

@@ -10,6 +10,7 @@ import io.natsbridge.camel.cli.Session.Incoming;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +19,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code natsbridge dlq show}: one with its payloads, or its bytes where it is no envelope. */
 @Command(
         name = "show",
-        mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        sortOptions = false,
         description = "Shows one: why it was given up, and the message.")
 final class DlqShow implements Callable<Integer> {
 
@@ -37,7 +39,10 @@ final class DlqShow implements Callable<Integer> {
     private Output output;
 
     @Mixin
-    private Target target;
+    private Help help;
+
+    @ArgGroup(exclusive = false, heading = Target.HEADING)
+    private Target target = new Target();
 
     @Override
     public Integer call() throws Exception {

@@ -5,10 +5,12 @@
 package io.natsbridge.camel.cli;
 
 import io.nats.client.Connection;
+import io.natsbridge.camel.Subjects;
 import io.natsbridge.camel.error.NatsBridgeException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +20,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code natsbridge doctor}: whether everything around works, and what to change. */
 @Command(
         name = "doctor",
-        mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        sortOptions = false,
         description =
                 "Checks broker, JetStream, file servers, what links may do, and clocks, and says what to change."
                         + " It stores one small file on each file server and deletes it. Exit code 0: all well, 1: warnings, 2: something does not work.")
@@ -46,10 +49,16 @@ final class Doctor implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private Target target;
+    private Help help;
+
+    @ArgGroup(exclusive = false, heading = Target.HEADING)
+    private Target target = new Target();
 
     @Override
     public Integer call() throws Exception {
+        if (subject != null) {
+            Subjects.forSubscribing(subject);
+        }
         Findings findings = new Findings();
         try (Session session = Session.open(target, Map.of());
                 Uploads uploads = new Uploads(session, cli.terminal(), true)) {

@@ -9,6 +9,7 @@ import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.NoRespondersException;
 import java.util.stream.Stream;
 import org.apache.camel.ExchangeTimedOutException;
+import picocli.CommandLine.ParameterException;
 
 /** What the command tells the program that started it. */
 final class ExitCode {
@@ -20,6 +21,13 @@ final class ExitCode {
     static final int USAGE = 64;
 
     private ExitCode() {}
+
+    /** Says on standard error what is wrong with the command line. */
+    static int of(ParameterException mistake, Terminal terminal) {
+        terminal.error(Printable.line(mistake.getMessage()));
+        terminal.note("Try '" + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help'");
+        return USAGE;
+    }
 
     /** Says on standard error what went wrong, in one line, and which code that is. */
     static int of(Throwable failure, Terminal terminal) {

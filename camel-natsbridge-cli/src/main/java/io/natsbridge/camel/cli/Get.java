@@ -5,6 +5,7 @@
 package io.natsbridge.camel.cli;
 
 import io.nats.client.Connection;
+import io.natsbridge.camel.Subjects;
 import io.natsbridge.camel.bridge.FetchMode;
 import io.natsbridge.camel.cli.Messages.Arrived;
 import io.natsbridge.camel.cli.Session.Incoming;
@@ -25,7 +26,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code natsbridge get}: payloads into files. */
 @Command(
         name = "get",
-        mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        sortOptions = false,
         description = "Saves the payloads of messages as files; those that travel by link are downloaded and verified.")
 final class Get implements Callable<Integer> {
 
@@ -97,13 +99,17 @@ final class Get implements Callable<Integer> {
     private boolean quiet;
 
     @Mixin
-    private Target target;
+    private Help help;
+
+    @ArgGroup(exclusive = false, heading = Target.HEADING)
+    private Target target = new Target();
 
     @Override
     public Integer call() throws Exception {
         if (stream == null && (place.durable != null || place.sequence != 1)) {
             throw new IllegalArgumentException("--durable and --seq go with --stream");
         }
+        Subjects.forSubscribing(subject);
         PayloadFolder folder = new PayloadFolder(Files.createDirectories(directory), format, force);
         try (Session session = Session.open(target, Map.of())) {
             Messages messages = messages(session.connection());

@@ -16,6 +16,7 @@ import io.nats.client.api.StreamConfiguration;
 import io.nats.client.api.StreamInfo;
 import io.natsbridge.camel.NatsBridgeConfiguration;
 import io.natsbridge.camel.StreamAdvice;
+import io.natsbridge.camel.Subjects;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,7 +139,7 @@ record JetStreamCheck(Connection nats, NatsBridgeConfiguration options, Findings
                         + Printable.count(stream.getStreamState().getMsgCount(), "message") + ", "
                         + Printable.bytes(stream.getStreamState().getByteCount()));
         if (wanted.subject() != null
-                && settings.getSubjects().stream().noneMatch(taken -> Wildcards.match(taken, wanted.subject()))) {
+                && settings.getSubjects().stream().noneMatch(taken -> Subjects.matches(taken, wanted.subject()))) {
             findings.warning(
                     AREA, name + " does not take all of '" + wanted.subject() + "'", "add the subject to the stream");
         }

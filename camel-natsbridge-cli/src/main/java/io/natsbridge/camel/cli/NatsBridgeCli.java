@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Shows, sends, fetches and checks messages of camel-natsbridge and its peers.",
-        exitCodeOnInvalidInput = ExitCode.USAGE,
+        abbreviateSynopsis = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -67,6 +67,7 @@ public final class NatsBridgeCli implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setParameterExceptionHandler((mistake, parsed) -> ExitCode.of(mistake, terminal))
                 .setExecutionExceptionHandler((failure, command, parsed) -> ExitCode.of(failure, terminal));
         int code = line.execute(args);
         terminal.out().flush();

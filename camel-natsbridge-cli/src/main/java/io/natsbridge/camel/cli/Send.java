@@ -27,6 +27,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultExchange;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +37,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code natsbridge send}: files as the payloads of one message. */
 @Command(
         name = "send",
-        mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        sortOptions = false,
         description = "Sends files as the payloads of one message, large ones by link.")
 final class Send implements Callable<Integer> {
 
@@ -56,7 +58,7 @@ final class Send implements Callable<Integer> {
             names = {"-t", "--type"},
             paramLabel = "TYPE",
             description = "The payload type of each file: ${COMPLETION-CANDIDATES}."
-                    + " Else by its name: .txt text, .json DICTIONARY, .csv and .arrow ARROWTABLE, pictures, sound, films, else BINARY;"
+                    + " Else by its name: .txt TEXT, .json DICTIONARY, .csv and .arrow ARROWTABLE, pictures, sound, films, else BINARY;"
                     + " standard input is TEXT.")
     private PayloadType type;
 
@@ -97,7 +99,10 @@ final class Send implements Callable<Integer> {
     private Output output;
 
     @Mixin
-    private Target target;
+    private Help help;
+
+    @ArgGroup(exclusive = false, heading = Target.HEADING)
+    private Target target = new Target();
 
     @Override
     public Integer call() throws Exception {

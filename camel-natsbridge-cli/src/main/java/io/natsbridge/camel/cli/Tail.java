@@ -8,12 +8,14 @@ import io.nats.client.Connection;
 import io.nats.client.ConnectionListener.Events;
 import io.nats.client.Message;
 import io.nats.client.Subscription;
+import io.natsbridge.camel.Subjects;
 import io.natsbridge.camel.cli.Session.Incoming;
 import io.natsbridge.camel.error.Names;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +25,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code natsbridge tail}: messages as they pass. */
 @Command(
         name = "tail",
-        mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        sortOptions = false,
         description =
                 "Shows messages as they pass: who sent them, their payloads, and something of what these hold."
                         + " Messages that are refused are shown with the error's code. It only listens: nobody misses a message for it.")
@@ -56,10 +59,14 @@ final class Tail implements Callable<Integer> {
     private Output output;
 
     @Mixin
-    private Target target;
+    private Help help;
+
+    @ArgGroup(exclusive = false, heading = Target.HEADING)
+    private Target target = new Target();
 
     @Override
     public Integer call() throws Exception {
+        Subjects.forSubscribing(subject);
         Terminal terminal = cli.terminal();
         try (Session session = Session.open(target, Map.of())) {
             Connection nats = session.connection();

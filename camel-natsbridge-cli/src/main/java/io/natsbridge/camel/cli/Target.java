@@ -19,6 +19,9 @@ import picocli.CommandLine.Option;
 /** Which broker and file server, and who asks them: options of the command, else of a file, else of the environment. Everything ends as options of the component. */
 final class Target {
 
+    /** Above its options in each command's help. */
+    static final String HEADING = "%nServers, and who asks them:%n";
+
     private static final String CONFIG = "NATSBRIDGE_CONFIG";
 
     /** What the component does not read by itself. */
@@ -64,8 +67,9 @@ final class Target {
     @Option(
             names = "--fileserver",
             paramLabel = "URL",
-            description = "The file server; else $$FILESERVER_URL, else http://localhost:8080."
-                    + " Credentials: $$FILESERVER_USER, $$FILESERVER_PASSWORD, $$FILESERVER_TOKEN.")
+            description =
+                    "The file server, several separated by commas; else $$FILESERVER_URL, else port 8080 of this machine."
+                            + " Credentials: $$FILESERVER_USER, $$FILESERVER_PASSWORD, $$FILESERVER_TOKEN.")
     String fileserver;
 
     @Option(
@@ -78,8 +82,7 @@ final class Target {
     @Option(
             names = {"-o", "--option"},
             paramLabel = "NAME=VALUE",
-            description =
-                    "Any other option of the component, such as sizeThreshold=10kB or allowedFileservers=https://files.example.com.")
+            description = "Any other option of the component, such as sizeThreshold=10kB.")
     Map<String, String> options = new LinkedHashMap<>();
 
     @Option(

@@ -8,6 +8,7 @@ import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Nats;
 import io.nats.client.api.ConsumerInfo;
+import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
@@ -67,8 +68,33 @@ final class Broker implements BeforeEachCallback, AfterEachCallback {
                         .build());
     }
 
+    /** Stores a dead letter as the component does. */
+    void letter(String subject, String reason, String text, String bytes) throws IOException, JetStreamApiException {
+        store(
+                "dead.jobs",
+                Map.of(
+                        "NatsBridge-Dead-Letter-Reason",
+                        reason,
+                        "NatsBridge-Dead-Letter-Text",
+                        text,
+                        "NatsBridge-Dead-Letter-Subject",
+                        subject,
+                        "NatsBridge-Dead-Letter-Stream",
+                        "jobs",
+                        "NatsBridge-Dead-Letter-Sequence",
+                        "7",
+                        "NatsBridge-Dead-Letter-Deliveries",
+                        "10"),
+                bytes);
+    }
+
+    /** A stream in memory: one on disk that is made again at once may find what the last of its name left. */
     void stream(String name, String... subjects) throws IOException, JetStreamApiException {
-        stream(StreamConfiguration.builder().name(name).subjects(subjects).build());
+        stream(StreamConfiguration.builder()
+                .name(name)
+                .subjects(subjects)
+                .storageType(StorageType.Memory)
+                .build());
     }
 
     void stream(StreamConfiguration settings) throws IOException, JetStreamApiException {

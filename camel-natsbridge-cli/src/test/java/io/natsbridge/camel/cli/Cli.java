@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,6 +75,7 @@ final class Cli {
 
     /** One command. */
     static final class Run {
+        private final StringWriter all = new StringWriter();
         private final StringWriter out = new StringWriter();
         private final StringWriter err = new StringWriter();
         private final Terminal terminal;
@@ -83,12 +85,37 @@ final class Cli {
         Run(Cli cli) {
             terminal = new Terminal(
                     cli.in,
-                    new PrintWriter(out, true),
-                    new PrintWriter(err, true),
+                    new PrintWriter(both(out), true),
+                    new PrintWriter(both(err), true),
                     cli.interactive,
                     cli.interactive,
                     cli.graphics,
                     100);
+        }
+
+        /** As a terminal shows both in the order in which they are written. */
+        private Writer both(StringWriter own) {
+            return new Writer() {
+                @Override
+                public void write(char[] text, int from, int length) {
+                    own.write(text, from, length);
+                    all.write(text, from, length);
+                }
+
+                @Override
+                public void flush() {
+                    // both are in memory
+                }
+
+                @Override
+                public void close() {
+                    // the test reads on
+                }
+            };
+        }
+
+        String all() {
+            return all.toString();
         }
 
         /** Waits for its end. */

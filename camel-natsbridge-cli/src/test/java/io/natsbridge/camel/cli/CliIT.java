@@ -18,12 +18,9 @@ import io.natsbridge.camel.test.plik.PlikExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,24 +133,11 @@ class CliIT {
 
     @Test
     void aRequestShowsItsReply() throws Exception {
-        try (CamelContext answering = answering()) {
+        try (CamelContext answering = Answering.at(NATS.url())) {
             Cli.Run send = cli().reading("hello").run("send", "upper", "-", "--request", "--timeout", "10s");
             assertThat(send.code()).as(send.err()).isZero();
             assertThat(send.out()).contains("HELLO");
         }
-    }
-
-    private static CamelContext answering() throws Exception {
-        CamelContext context = new DefaultCamelContext();
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("natsbridge:upper?servers=" + NATS.url()).process(exchange -> exchange.getMessage()
-                        .setBody(exchange.getMessage().getBody(String.class).toUpperCase(Locale.ROOT)));
-            }
-        });
-        context.start();
-        return context;
     }
 
     @Test

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.nats.client.api.StreamConfiguration;
 import io.natsbridge.camel.test.nats.NatsExtension;
 import io.natsbridge.camel.test.nats.NatsOptions;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,28 +32,9 @@ class DlqIT {
         broker.stream("dead", "dead.>");
         cli.run("send", "jobs.new", "--text", "hello", "--jetstream");
         String envelope = broker.first("jobs");
-        letter("jobs.new", "NB-105", "the file server failed", envelope);
-        letter("jobs.new", "NB-101", "no envelope", "{broken");
-        letter("other.new", "max-deliveries", "it was delivered 10 times without success", envelope);
-    }
-
-    private void letter(String subject, String reason, String text, String bytes) throws Exception {
-        broker.store(
-                "dead.jobs",
-                Map.of(
-                        "NatsBridge-Dead-Letter-Reason",
-                        reason,
-                        "NatsBridge-Dead-Letter-Text",
-                        text,
-                        "NatsBridge-Dead-Letter-Subject",
-                        subject,
-                        "NatsBridge-Dead-Letter-Stream",
-                        "jobs",
-                        "NatsBridge-Dead-Letter-Sequence",
-                        "7",
-                        "NatsBridge-Dead-Letter-Deliveries",
-                        "10"),
-                bytes);
+        broker.letter("jobs.new", "NB-105", "the file server failed", envelope);
+        broker.letter("jobs.new", "NB-101", "no envelope", "{broken");
+        broker.letter("other.new", "max-deliveries", "it was delivered 10 times without success", envelope);
     }
 
     @Test

@@ -35,8 +35,11 @@ final class Checks {
         return all.stream().allMatch(Check::holds);
     }
 
-    /** Prints the last line. */
+    /** Prints the last line, if there is anything to say. */
     void summary() {
+        if (all.isEmpty()) {
+            return;
+        }
         console.line(
                 "%n%d of %d are as they should be.",
                 all.stream().filter(Check::holds).count(), all.size());

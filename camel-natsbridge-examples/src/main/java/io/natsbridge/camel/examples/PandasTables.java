@@ -4,6 +4,7 @@
  */
 package io.natsbridge.camel.examples;
 
+import io.natsbridge.camel.NatsBridgeConstants;
 import io.natsbridge.camel.arrow.ArrowTable;
 import io.natsbridge.camel.test.peer.PythonPeer;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.camel.Message;
 
 /** A Python program sends a DataFrame, which a route gets as a table; the route adds a column, and the program gets the answer as a DataFrame. */
 public final class PandasTables extends Example {
@@ -23,7 +25,7 @@ public final class PandasTables extends Example {
     private final Arrivals<Sales> arrived = new Arrivals<>();
 
     /** What the route got, and what it makes of it: the turnover of each item. */
-    record Sales(List<String> columns, long rows, Map<String, Double> turnover) {}
+    record Sales(List<String> columns, long rows, String transport, Map<String, Double> turnover) {}
 
     /** Runs the example. */
     public static void main(String... arguments) {
@@ -35,11 +37,12 @@ public final class PandasTables extends Example {
         // tag::example-pandas[]
         from("natsbridge:sales?targetPlatform=python") // a DataFrame is an ArrowTable here
                 .transform()
-                .body(ArrowTable.class, this::priced); // a List of Map, which is a DataFrame there
+                .message(this::priced); // a List of Map, which is a DataFrame there
         // end::example-pandas[]
     }
 
-    private List<Map<String, Object>> priced(ArrowTable sales) {
+    private List<Map<String, Object>> priced(Message message) {
+        ArrowTable sales = message.getBody(ArrowTable.class);
         List<Map<String, Object>> rows = sales.rows();
         Map<String, Double> turnover = new TreeMap<>();
         for (Map<String, Object> row : rows) {
@@ -47,7 +50,8 @@ public final class PandasTables extends Example {
             row.put("total", total);
             turnover.merge((String) row.get("item"), total, Double::sum);
         }
-        arrived.add(new Sales(sales.columnNames(), sales.rowCount(), turnover));
+        String transport = message.getHeader(NatsBridgeConstants.TRANSPORT, String.class);
+        arrived.add(new Sales(sales.columnNames(), sales.rowCount(), transport, turnover));
         return rows;
     }
 
@@ -61,12 +65,14 @@ public final class PandasTables extends Example {
         try (InputStream source = PandasTables.class.getResourceAsStream("/python/" + PROGRAM)) {
             Files.copy(source, program);
         }
-        say("%nA Python program sends its sales, and gets them back with a price for each");
+        say("%nA Python program sends its sales, and gets them back with a total for each");
         String output = python.run(program.toString(), stage().nats().url(), stage().fileserverUrl());
         say("%s%n", output);
         Sales sales = arrived.next(PATIENCE);
         check(sales.columns().equals(List.of("item", "price", "count")), "Camel got the columns %s", sales.columns());
-        check(output.contains("%,d rows".formatted(sales.rows())), "and %,d rows, as Python did", sales.rows());
+        String rows = String.format(Locale.ROOT, "%,d rows", sales.rows());
+        check(output.contains(rows), "and %s, as Python did", rows);
+        check(sales.transport().equals("link"), "by %s", sales.transport());
         sales.turnover().forEach((item, total) -> {
             String line = String.format(Locale.ROOT, "%s: %.2f", item, total);
             check(output.contains(line), "both reckon the same for %s", line);

@@ -19,12 +19,13 @@ class PandasTablesIT {
     void aDataFrameArrivesAsATableAndTheAnswerAsADataFrame() {
         Checks checks = new PandasTables().run(output.stream());
         assertThat(checks.all())
-                .hasSize(7)
+                .hasSize(8)
                 .allMatch(Checks.Check::holds)
                 .extracting(Checks.Check::what)
                 .contains(
                         "Camel got the columns [item, price, count]",
                         "and 60,000 rows, as Python did",
+                        "by link",
                         "both reckon the same for item 4: 463421.25");
         assertThat(output.lines()).contains("  60,000 rows item price count total");
     }
