@@ -30,6 +30,7 @@ class DocumentationTest {
             Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     private static final Path ROOT = MODULE.getParent();
     private static final Path DOCS = ROOT.resolve("src/docs");
+    private static final Path EXAMPLES = ROOT.resolve("camel-natsbridge-examples/src");
     private static final Path OPTIONS_PAGE = DOCS.resolve("options.md");
     private static final Path COMPONENT =
             MODULE.resolve("src/generated/resources/META-INF/io/natsbridge/camel/natsbridge.json");
@@ -106,7 +107,8 @@ class DocumentationTest {
     void everySnippetIsCodeThatCompilesOrRuns(Path document) {
         Map<String, String> java = Snippets.in(MODULE.resolve("src/test/java/io/natsbridge/camel/docs"), ".java");
         java.putAll(Snippets.in(ROOT.resolve("camel-natsbridge-dsl/src/test/java"), ".java"));
-        Map<String, String> yaml = Snippets.in(ROOT.resolve("camel-natsbridge-examples/src"), ".yaml");
+        java.putAll(Snippets.in(EXAMPLES, ".java"));
+        Map<String, String> yaml = Snippets.in(EXAMPLES, ".yaml");
         String text = Snippets.read(document);
         assertThat(blocks("java", text)).allSatisfy(block -> assertThat(java).containsValue(block));
         assertThat(blocks("yaml", text)).allSatisfy(block -> assertThat(yaml).containsValue(block));
