@@ -18,7 +18,8 @@ import java.util.Map;
 final class ChatPage {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String LIBRARY = "natsbridge.mjs";
+    private static final List<String> LIBRARY = List.of("natsbridge.mjs", "envelope.mjs");
+    private static final List<String> PAGE = List.of("index.html", "chat.mjs");
     private static final String VISIT = "visit.mjs";
 
     private final PageServer server;
@@ -35,10 +36,12 @@ final class ChatPage {
     static ChatPage open(Stage stage, Path browser) throws IOException {
         Path script = Files.write(stage.scratch().resolve(VISIT), resource(VISIT));
         PageServer server = stage.opened(new PageServer());
-        for (String name : List.of("index.html", "chat.mjs")) {
+        for (String name : PAGE) {
             server.add(name, resource(name));
         }
-        server.add(LIBRARY, Files.readAllBytes(browser.resolve(LIBRARY)));
+        for (String name : LIBRARY) {
+            server.add(name, Files.readAllBytes(browser.resolve(name)));
+        }
         server.add("nats.js", Files.readAllBytes(browser.resolve("node_modules/nats.ws/esm/nats.js")));
         Map<String, String> settings =
                 Map.of("natsUrl", stage.nats().websocketUrl(), "fileserverUrl", stage.fileserverUrl());
