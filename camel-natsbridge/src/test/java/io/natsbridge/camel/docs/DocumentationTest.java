@@ -106,6 +106,7 @@ class DocumentationTest {
     @MethodSource("documents")
     void everySnippetIsCodeThatCompilesOrRuns(Path document) {
         Map<String, String> java = Snippets.in(MODULE.resolve("src/test/java/io/natsbridge/camel/docs"), ".java");
+        java.putAll(Snippets.in(ROOT.resolve("camel-natsbridge-dsl/src/test/java"), ".java"));
         java.putAll(Snippets.in(EXAMPLES, ".java"));
         Map<String, String> yaml = Snippets.in(EXAMPLES, ".yaml");
         String text = Snippets.read(document);
