@@ -6,6 +6,7 @@ package io.natsbridge.camel.observability;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.natsbridge.camel.NatsBridgeConstants;
 import io.natsbridge.camel.test.nats.NatsService;
 import io.natsbridge.camel.test.plik.PlikService;
 import java.io.IOException;
@@ -17,9 +18,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
+import org.slf4j.MDC;
 
 /** An application of camel-main with camel-observability-services and one route that gets messages. */
 final class Application implements AutoCloseable {
@@ -28,6 +32,7 @@ final class Application implements AutoCloseable {
     private static final int HIGHEST_PORT = 32_000;
 
     private final Main main = new Main();
+    private final Set<String> logged = ConcurrentHashMap.newKeySet();
     private final int port = freePort();
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -35,6 +40,8 @@ final class Application implements AutoCloseable {
         main.addInitialProperty("camel.main.name", "shown");
         main.addInitialProperty("camel.management.host", "127.0.0.1");
         main.addInitialProperty("camel.management.port", String.valueOf(port));
+        main.addInitialProperty("camel.mdc.enabled", "true");
+        main.addInitialProperty("camel.mdc.custom-headers", NatsBridgeConstants.CORRELATION_ID);
         main.addInitialProperty("camel.health.producers-enabled", "true");
         main.addInitialProperty("camel.component.natsbridge.configuration.servers", nats.url());
         main.addInitialProperty("camel.component.natsbridge.configuration.fileserver-url", plik.url());
@@ -43,7 +50,11 @@ final class Application implements AutoCloseable {
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
-                from("natsbridge:shown").routeId("shown").to("mock:got");
+                from("natsbridge:shown")
+                        .routeId("shown")
+                        .threads(1)
+                        .process(exchange -> logged.add(String.valueOf(MDC.get(NatsBridgeConstants.CORRELATION_ID))))
+                        .to("mock:got");
                 from("direct:in").to("natsbridge:shown");
             }
         });
@@ -66,6 +77,11 @@ final class Application implements AutoCloseable {
 
     Main main() {
         return main;
+    }
+
+    /** The correlation ids that log lines of the route had. */
+    Set<String> logged() {
+        return logged;
     }
 
     JsonNode health() {

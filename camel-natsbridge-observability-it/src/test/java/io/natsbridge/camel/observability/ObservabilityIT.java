@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
+import io.natsbridge.camel.NatsBridgeConstants;
 import io.natsbridge.camel.test.nats.NatsExtension;
 import io.natsbridge.camel.test.plik.EmbeddedPlikOptions;
 import io.natsbridge.camel.test.plik.Fault;
@@ -59,7 +60,7 @@ class ObservabilityIT {
     static void letMessagesPass() throws Exception {
         application = new Application(NATS, PLIK);
         ProducerTemplate template = application.main().getCamelTemplate();
-        template.sendBody("direct:in", "hello");
+        template.sendBodyAndHeader("direct:in", "hello", NatsBridgeConstants.CORRELATION_ID, "c1");
         PLIK.faults().next(PlikOperation.DOWNLOAD, Fault.status(503));
         template.sendBody("direct:in", new byte[5000]);
         try (Connection peer = Nats.connect(NATS.url())) {
@@ -116,6 +117,11 @@ class ObservabilityIT {
                 .isEqualTo(1);
         assertThat(metrics.sum("camel_natsbridge_upload_seconds_count", "type=\"binary\""))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void logLinesHaveTheCorrelationIdInEveryThread() {
+        assertThat(application.logged()).hasSize(2).contains("c1").doesNotContain("null");
     }
 
     @Test
