@@ -23,7 +23,7 @@ final class CoreSource implements MessageSource {
     private final NatsBridgeConfiguration configuration;
     private final BridgeObserver observer;
     private Dispatcher dispatcher;
-    private long lastWarning;
+    private long lastWarning = System.nanoTime() - WARN_EVERY_NANOS;
 
     CoreSource(NatsBridgeEndpoint endpoint, NatsBridgeConnection connection) {
         this.endpoint = endpoint;
@@ -56,7 +56,7 @@ final class CoreSource implements MessageSource {
             return;
         }
         observer.dropped();
-        if (System.nanoTime() - lastWarning > WARN_EVERY_NANOS) {
+        if (System.nanoTime() - lastWarning >= WARN_EVERY_NANOS) {
             lastWarning = System.nanoTime();
             LOG.warn(
                     "The route on subject '{}' is too slow: {} messages were dropped so far, more than {} or 64 MiB waited;"

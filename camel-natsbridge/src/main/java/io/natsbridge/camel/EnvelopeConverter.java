@@ -40,8 +40,9 @@ public final class EnvelopeConverter {
         NatsBridgeComponent component = NatsBridgeComponent.of(exchange.getContext());
         NatsBridgeConfiguration configuration = component.getConfiguration().copy();
         configuration.setFetch(FetchMode.LAZY);
-        EnvelopeReceiver receiver = new Bridge(configuration, component).receiver();
-        IncomingMessage incoming = receiver.receive(receiver.readEnvelope(json));
+        Bridge bridge = new Bridge(configuration, component);
+        EnvelopeReceiver receiver = bridge.receiver();
+        IncomingMessage incoming = receiver.receive(receiver.readEnvelope(json), bridge.traces(exchange));
         exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));
         return ExchangePayloads.converting(exchange, incoming.envelope());
     }

@@ -48,8 +48,8 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
     private ScheduledExecutorService timer;
     private Continuations continuations;
     private ProducerTemplate template;
-    private BridgeObserver observer = NoObserver.INSTANCE;
-    private Traces traces = NoTraces.INSTANCE;
+    private volatile BridgeObserver observer = NoObserver.INSTANCE;
+    private volatile Traces traces = NoTraces.INSTANCE;
 
     @Metadata(description = "The options that endpoints have where their URI does not set them.")
     private NatsBridgeConfiguration configuration = new NatsBridgeConfiguration();
@@ -94,8 +94,7 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
         super.doStart();
         String directory = configuration.getSpoolDirectory();
         (directory == null ? Spool.inTemporaryDirectory() : new Spool(Path.of(directory), 0)).sweep();
-        observer = observer();
-        traces = traces();
+        findObservers();
         template = getCamelContext().createProducerTemplate();
         workers = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "natsbridge");
         timer = getCamelContext()
@@ -172,20 +171,30 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
         return processor;
     }
 
-    /** Who counts and times what passes. Its meters may be there only when the context starts. */
-    synchronized BridgeObserver observer() {
-        if (observer == NoObserver.INSTANCE && !isStarted()) {
-            observer = MeterLookup.in(getCamelContext());
+    /** Who counts and times what passes. */
+    BridgeObserver observer() {
+        if (!isStarted()) {
+            findObservers();
         }
         return observer;
     }
 
     /** Who traces what passes. */
-    synchronized Traces traces() {
-        if (traces == NoTraces.INSTANCE && !isStarted()) {
-            traces = Traces.in(getCamelContext());
+    Traces traces() {
+        if (!isStarted()) {
+            findObservers();
         }
         return traces;
+    }
+
+    /** Looks for them up to the start: beans and services of the context come about one by one. */
+    private synchronized void findObservers() {
+        if (observer == NoObserver.INSTANCE) {
+            observer = MeterLookup.in(getCamelContext());
+        }
+        if (traces == NoTraces.INSTANCE) {
+            traces = Traces.in(getCamelContext());
+        }
     }
 
     /** Tells of what happens beside exchanges. */

@@ -5,11 +5,13 @@
 package io.natsbridge.camel.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.natsbridge.camel.codec.PayloadCodecs;
 import io.natsbridge.camel.content.Content;
 import io.natsbridge.camel.content.Spool;
+import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.envelope.PayloadType;
 import io.natsbridge.camel.metrics.BridgeMeters;
@@ -43,6 +45,26 @@ class TimedCodecTest {
     @Test
     void codecsThatNobodyTimesStayAsTheyAre() {
         assertThat(TimedCodec.around(Messages.CODECS, NoObserver.INSTANCE)).isSameAs(Messages.CODECS);
+    }
+
+    @Test
+    void nothingThatPassesTroublesNobody() {
+        BridgeObserver nobody = NoObserver.INSTANCE;
+        Envelope envelope = Messages.envelope();
+        assertThatCode(() -> {
+                    nobody.encoded(PayloadType.TEXT, nobody.clock());
+                    nobody.decoded(PayloadType.TEXT, nobody.clock());
+                    nobody.sent(envelope);
+                    nobody.published(nobody.clock());
+                    nobody.answered(nobody.clock());
+                    nobody.received(envelope);
+                    nobody.refused(BridgeObserver.Direction.SENT, null);
+                    nobody.redelivered();
+                    nobody.dropped();
+                    nobody.buried();
+                    nobody.disconnected();
+                })
+                .doesNotThrowAnyException();
     }
 
     @Test
