@@ -39,6 +39,7 @@ class DocumentationTest {
     private static final Path RESOURCES = MODULE.resolve("src/test/resources/io/natsbridge/camel/docs");
     private static final Path EXAMPLES = ROOT.resolve("camel-natsbridge-examples/src");
     private static final Path OPTIONS_PAGE = DOCS.resolve("options.md");
+    private static final Path COMPONENT_PAGE = MODULE.resolve("src/main/docs/natsbridge-component.adoc");
     private static final Path COMPONENT =
             MODULE.resolve("src/generated/resources/META-INF/io/natsbridge/camel/natsbridge.json");
     private static final Metadata METADATA = Metadata.read(COMPONENT);
@@ -55,6 +56,17 @@ class DocumentationTest {
         }
         assertThat(Snippets.read(OPTIONS_PAGE))
                 .as("%s; make it anew with -D%s=true", OPTIONS_PAGE, UPDATE)
+                .isEqualTo(text);
+    }
+
+    @Test
+    void theTablesOfTheComponentPageAreMadeFromTheMetadata() throws IOException {
+        String text = new ComponentPage(METADATA).in(Snippets.read(COMPONENT_PAGE));
+        if (Boolean.getBoolean(UPDATE)) {
+            Files.writeString(COMPONENT_PAGE, text);
+        }
+        assertThat(Snippets.read(COMPONENT_PAGE))
+                .as("%s; make it anew with -D%s=true", COMPONENT_PAGE, UPDATE)
                 .isEqualTo(text);
     }
 
