@@ -243,7 +243,7 @@ class DocumentationTest {
     static Stream<Path> documents() {
         List<Path> documents = new ArrayList<>(Snippets.files(DOCS, ".md"));
         documents.addAll(Snippets.files(MODULE.resolve("src/main/docs"), ".adoc"));
-        for (String name : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "VERSIONING.md")) {
+        for (String name : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "VERSIONING.md", "RELEASING.md")) {
             documents.add(ROOT.resolve(name));
         }
         return documents.stream();
