@@ -169,7 +169,7 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "senderName": getOrCreateConfiguration(target).setSenderName(property(camelContext, java.lang.String.class, value)); return true;
         case "servers": getOrCreateConfiguration(target).setServers(property(camelContext, java.lang.String.class, value)); return true;
         case "sizethreshold":
-        case "sizeThreshold": getOrCreateConfiguration(target).setSizeThreshold(property(camelContext, java.lang.Long.class, value)); return true;
+        case "sizeThreshold": getOrCreateConfiguration(target).setSizeThreshold(property(camelContext, long.class, value)); return true;
         case "spooldirectory":
         case "spoolDirectory": getOrCreateConfiguration(target).setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "spoolthreshold":
@@ -332,7 +332,7 @@ public class NatsBridgeComponentConfigurer extends PropertyConfigurerSupport imp
         case "senderName": return java.lang.String.class;
         case "servers": return java.lang.String.class;
         case "sizethreshold":
-        case "sizeThreshold": return java.lang.Long.class;
+        case "sizeThreshold": return long.class;
         case "spooldirectory":
         case "spoolDirectory": return java.lang.String.class;
         case "spoolthreshold":

@@ -159,7 +159,7 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "senderName": target.getConfiguration().setSenderName(property(camelContext, java.lang.String.class, value)); return true;
         case "servers": target.getConfiguration().setServers(property(camelContext, java.lang.String.class, value)); return true;
         case "sizethreshold":
-        case "sizeThreshold": target.getConfiguration().setSizeThreshold(property(camelContext, java.lang.Long.class, value)); return true;
+        case "sizeThreshold": target.getConfiguration().setSizeThreshold(property(camelContext, long.class, value)); return true;
         case "spooldirectory":
         case "spoolDirectory": target.getConfiguration().setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "spoolthreshold":
@@ -317,7 +317,7 @@ public class NatsBridgeEndpointConfigurer extends PropertyConfigurerSupport impl
         case "senderName": return java.lang.String.class;
         case "servers": return java.lang.String.class;
         case "sizethreshold":
-        case "sizeThreshold": return java.lang.Long.class;
+        case "sizeThreshold": return long.class;
         case "spooldirectory":
         case "spoolDirectory": return java.lang.String.class;
         case "spoolthreshold":

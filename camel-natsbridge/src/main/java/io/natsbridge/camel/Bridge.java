@@ -4,14 +4,19 @@
  */
 package io.natsbridge.camel;
 
+import io.natsbridge.camel.bridge.BridgeObserver;
 import io.natsbridge.camel.bridge.EnvelopeReceiver;
 import io.natsbridge.camel.bridge.EnvelopeSender;
+import io.natsbridge.camel.bridge.FetchMode;
 import io.natsbridge.camel.bridge.Ids;
 import io.natsbridge.camel.bridge.ReceiveOptions;
 import io.natsbridge.camel.bridge.SendOptions;
+import io.natsbridge.camel.bridge.TimedCodec;
 import io.natsbridge.camel.codec.ArrowTableCodec;
 import io.natsbridge.camel.codec.PayloadCodecs;
 import io.natsbridge.camel.content.Spool;
+import io.natsbridge.camel.envelope.Envelope;
+import io.natsbridge.camel.envelope.Transport;
 import io.natsbridge.camel.envelope.UsualFields;
 import io.natsbridge.camel.json.JsonNumbers;
 import io.natsbridge.camel.store.DownloadLimits;
@@ -22,6 +27,7 @@ import io.natsbridge.camel.store.Fileservers;
 import io.natsbridge.camel.store.HttpTimeouts;
 import io.natsbridge.camel.store.LinkPolicy;
 import io.natsbridge.camel.store.RetryPolicy;
+import io.natsbridge.camel.store.TransferObserver;
 import io.natsbridge.camel.store.Upload;
 import io.natsbridge.camel.store.Uploader;
 import java.nio.file.Path;
@@ -30,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.support.CamelContextHelper;
@@ -45,6 +52,8 @@ final class Bridge {
     private final NatsBridgeComponent component;
     private final Ids ids;
     private final JsonNumbers numbers;
+    private final BridgeObserver observer;
+    private final Traces traces;
     private final PayloadCodecs codecs;
 
     Bridge(NatsBridgeConfiguration configuration, NatsBridgeComponent component) {
@@ -59,7 +68,28 @@ final class Bridge {
         this.component = component;
         this.ids = component.ids();
         this.numbers = configuration.getTargetPlatform().numbers(configuration.getUnsafeNumbers());
-        this.codecs = new PayloadCodecs(new ArrowTableCodec(configuration.getArrowCompression()), numbers);
+        this.observer = component.observer();
+        this.traces = component.traces();
+        this.codecs = TimedCodec.around(
+                new PayloadCodecs(new ArrowTableCodec(configuration.getArrowCompression()), numbers), observer);
+    }
+
+    /** Who counts and times what passes. */
+    BridgeObserver observer() {
+        return observer;
+    }
+
+    /** Who traces what is fetched for an exchange that has begun. */
+    TransferObserver traces(Exchange exchange) {
+        return traces.of(exchange, configuration.getSubject(), true);
+    }
+
+    /** Who traces what is fetched for an exchange that begins with a message. */
+    TransferObserver traces(Exchange exchange, Envelope envelope) {
+        boolean fetches = traces != NoTraces.INSTANCE
+                && configuration.getFetch() == FetchMode.EAGER
+                && envelope.payloads().stream().anyMatch(payload -> payload.transport() == Transport.LINK);
+        return fetches ? traces.ofReceived(exchange, configuration.getSubject()) : traces(exchange);
     }
 
     EnvelopeFactory envelopes() {
@@ -89,7 +119,7 @@ final class Bridge {
                         configuration.getMaxPayloads(),
                         configuration.isRequireHash(),
                         configuration.getFetch(),
-                        downloader),
+                        downloader.observedBy(observer)),
                 ids::next);
     }
 
@@ -101,7 +131,7 @@ final class Bridge {
                 configuration.getHash(),
                 spool(),
                 new SendOptions.LinkOptions(
-                        uploader(uploadHandler()),
+                        observed(uploadHandler()),
                         configuration.getClaimCheckUri() != null ? oneOf(fileservers()) : fileservers(),
                         life(false),
                         UPLOAD_TIMEOUT));
@@ -115,13 +145,19 @@ final class Bridge {
     SendOptions sendOptions(SendOptions options, ExchangeOptions wishes) {
         String route = wishes.claimCheckUri();
         String server = wishes.fileserverUrl();
+        boolean byRoute = route != null || server == null && configuration.getClaimCheckUri() != null;
+        return store(options, route, server)
+                .observedBy(traces.of(wishes.exchange(), configuration.getSubject(), !byRoute));
+    }
+
+    private SendOptions store(SendOptions options, String route, String server) {
         if (route == null && server == null) {
             return options;
         }
         if (route != null) {
-            return options.withStore(uploader(claimCheck(route)), oneOf(fileservers()));
+            return options.withStore(observed(claimCheck(route)), oneOf(fileservers()));
         }
-        return options.withStore(uploader(ownUploads()), component.stores().fileservers(OptionText.list(server)));
+        return options.withStore(observed(ownUploads()), component.stores().fileservers(OptionText.list(server)));
     }
 
     /** The file servers that are configured. */
@@ -149,7 +185,7 @@ final class Bridge {
         try {
             Endpoint endpoint = CamelContextHelper.getMandatoryEndpoint(component.getCamelContext(), uri);
             return new ClaimCheckUploadHandler(
-                    endpoint, component::template, component.stores().uploads(configuration, broker), fileservers());
+                    endpoint, component, component.stores().uploads(configuration, broker), fileservers());
         } catch (NoSuchEndpointException | ResolveEndpointFailedException e) {
             throw new IllegalArgumentException(
                     OptionText.invalid("claimCheckUri", URISupport.sanitizeUri(uri), "an endpoint that exists")
@@ -176,6 +212,11 @@ final class Bridge {
     /** Stores bytes where the file server's URL says, whatever handler is configured. */
     Uploader uploader() {
         return uploader(component.stores().uploads(configuration, broker));
+    }
+
+    /** Stores the payloads of messages by a handler. */
+    private Uploader observed(FileserverUploadHandler handler) {
+        return uploader(handler).observedBy(observer);
     }
 
     /** Stores bytes by a handler. */

@@ -5,10 +5,12 @@
 package io.natsbridge.camel;
 
 import io.nats.client.AuthHandler;
+import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
 import io.nats.client.ErrorListener;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.ConnectionException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +36,26 @@ final class ConnectionOptions {
     private static final Pattern LOOPBACK = Pattern.compile("[a-z]+://(localhost|127\\.[0-9.]+|\\[::1])(:[0-9]+)?/?");
 
     private ConnectionOptions() {}
+
+    /**
+     * Opens a connection as jnats knows it.
+     *
+     * @throws ConnectionException when the broker cannot be reached, or refuses this client
+     */
+    static Connection connect(
+            ConnectionSettings settings, CamelContext context, ConnectionListener states, ErrorListener errors) {
+        try {
+            return Nats.connect(of(settings, context, states, errors));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectionException("Interrupted while connecting to " + settings.servers(), e);
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            throw new ConnectionException(
+                    "Cannot connect to the broker at " + settings.servers() + ": " + Names.printable(e.getMessage())
+                            + "; check that it runs, the option servers, and the credentials",
+                    e);
+        }
+    }
 
     static Options of(
             ConnectionSettings settings, CamelContext context, ConnectionListener states, ErrorListener errors) {

@@ -18,6 +18,7 @@ final class ConnectionStates implements ConnectionListener {
 
     private final AtomicLong breaks = new AtomicLong();
     private final AtomicLong interruptions = new AtomicLong();
+    private final Listener listener;
     private volatile boolean broken;
     private volatile boolean wanted;
 
@@ -29,6 +30,17 @@ final class ConnectionStates implements ConnectionListener {
      * @param client the broker's number for the connection
      */
     record Epoch(long breaks, String server, int client) {}
+
+    /** Who is told of breaks and repairs, in the connection's thread. */
+    interface Listener {
+        void lost();
+
+        void restored();
+    }
+
+    ConnectionStates(Listener listener) {
+        this.listener = listener;
+    }
 
     /** Tells whether the connection has come about and is still wanted: only then the loss of it is news. */
     void wanted(boolean now) {
@@ -59,18 +71,21 @@ final class ConnectionStates implements ConnectionListener {
         switch (type) {
             case DISCONNECTED -> {
                 breaks.incrementAndGet();
-                if (!broken) {
+                boolean news = !broken;
+                broken = true;
+                if (news) {
                     interruptions.incrementAndGet();
                 }
-                if (!broken && wanted) {
+                if (news && wanted) {
                     LOG.warn("The connection to NATS broke; it is being restored");
+                    listener.lost();
                 }
-                broken = true;
             }
             case CONNECTED -> broken = false;
             case RESUBSCRIBED -> {
                 broken = false;
                 LOG.info("The connection to NATS is restored");
+                listener.restored();
             }
             case CLOSED -> breaks.incrementAndGet();
             default -> LOG.debug("Connection to NATS: {}", type);

@@ -6,6 +6,7 @@ package io.natsbridge.camel;
 
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
+import io.natsbridge.camel.bridge.BridgeObserver;
 import io.natsbridge.camel.error.NatsBridgeException.ConnectionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -17,14 +18,18 @@ final class CoreSource implements MessageSource {
     private static final Logger LOG = LoggerFactory.getLogger(NatsBridgeConsumer.class);
     private static final long WARN_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    private final NatsBridgeEndpoint endpoint;
     private final NatsBridgeConnection connection;
     private final NatsBridgeConfiguration configuration;
+    private final BridgeObserver observer;
     private Dispatcher dispatcher;
     private long lastWarning;
 
-    CoreSource(NatsBridgeConnection connection, NatsBridgeConfiguration configuration) {
+    CoreSource(NatsBridgeEndpoint endpoint, NatsBridgeConnection connection) {
+        this.endpoint = endpoint;
         this.connection = connection;
-        this.configuration = configuration;
+        this.configuration = endpoint.getConfiguration();
+        this.observer = endpoint.getComponent().observer();
     }
 
     @Override
@@ -47,7 +52,11 @@ final class CoreSource implements MessageSource {
     }
 
     private void offer(Message message, InboundQueue queue) {
-        if (!queue.offer(new Inbound(message, Settlement.NONE)) && System.nanoTime() - lastWarning > WARN_EVERY_NANOS) {
+        if (queue.offer(new Inbound(message, Settlement.NONE))) {
+            return;
+        }
+        observer.dropped();
+        if (System.nanoTime() - lastWarning > WARN_EVERY_NANOS) {
             lastWarning = System.nanoTime();
             LOG.warn(
                     "The route on subject '{}' is too slow: {} messages were dropped so far, more than {} or 64 MiB waited;"
@@ -55,6 +64,7 @@ final class CoreSource implements MessageSource {
                     configuration.getSubject(),
                     queue.dropped(),
                     configuration.getMaxInFlight());
+            endpoint.getComponent().incidents().dropped(endpoint, queue.dropped());
         }
     }
 

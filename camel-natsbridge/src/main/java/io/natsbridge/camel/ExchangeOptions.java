@@ -34,6 +34,10 @@ final class ExchangeOptions {
         this.configuration = configuration;
     }
 
+    Exchange exchange() {
+        return exchange;
+    }
+
     /** The subject to publish to: that of the header, strictly checked, else that of a dynamic address, else the endpoint's. */
     String subject() {
         String header = header(NatsBridgeConstants.SUBJECT);

@@ -6,10 +6,11 @@ package io.natsbridge.camel;
 
 import io.nats.client.Message;
 import io.nats.client.impl.NatsJetStreamMetaData;
+import io.natsbridge.camel.bridge.BridgeObserver;
+import io.natsbridge.camel.bridge.BridgeObserver.Direction;
 import io.natsbridge.camel.bridge.EnvelopeReceiver;
 import io.natsbridge.camel.bridge.IncomingMessage;
 import io.natsbridge.camel.envelope.Envelope;
-import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -17,7 +18,6 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.ExchangePropertyKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * What a consumer does with one message: bytes to an envelope ({@link EnvelopeReceiver}), envelope to an exchange, exchange through the route, its answer to the broker, and the
@@ -32,6 +32,8 @@ final class InboundProcessing {
     private final NatsBridgeConfiguration configuration;
     private final EnvelopeReceiver receiver;
     private final ReplySender replies;
+    private final Bridge bridge;
+    private final BridgeObserver observer;
 
     InboundProcessing(NatsBridgeConsumer consumer, Bridge bridge) {
         this.consumer = consumer;
@@ -39,6 +41,8 @@ final class InboundProcessing {
         this.configuration = endpoint.getConfiguration();
         this.receiver = bridge.receiver();
         this.replies = new ReplySender(configuration, bridge);
+        this.bridge = bridge;
+        this.observer = bridge.observer();
     }
 
     /** Whatever goes wrong with one message, the worker lives on for the next. */
@@ -77,15 +81,19 @@ final class InboundProcessing {
         try {
             consumer.createUoW(exchange);
             envelope = receiver.readEnvelope(message.getData());
-            MDC.put("correlationId", Names.printable(envelope.correlationId()));
+            LogContext.begin(envelope.correlationId());
             request = requestOf(message, envelope);
-            incoming = receiver.receive(envelope);
+            incoming = receiver.receive(envelope, bridge.traces(exchange, envelope));
+            observer.received(incoming.envelope());
             if (incoming.holdsResources()) {
                 exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));
             }
             ExchangePayloads.begin(exchange, incoming.envelope(), configuration.getBodyMode(), message.getSubject());
             if (message.isJetStream()) {
                 NatsJetStreamMetaData origin = message.metaData();
+                if (origin.deliveredCount() > 1) {
+                    observer.redelivered();
+                }
                 ExchangePayloads.delivered(exchange, origin.deliveredCount(), origin.streamSequence());
             }
             exchange.setPattern(pattern(request.isPresent()));
@@ -93,6 +101,7 @@ final class InboundProcessing {
         } catch (Exception | Error e) {
             exchange.setException(e);
             if (incoming == null) {
+                observer.refused(Direction.RECEIVED, e);
                 request = request.isPresent() ? request : requestOf(message, envelope);
                 unread(exchange, message, request.isPresent());
             }
@@ -102,7 +111,7 @@ final class InboundProcessing {
         } finally {
             consumer.doneUoW(exchange);
             consumer.releaseExchange(exchange, false);
-            MDC.remove("correlationId");
+            LogContext.end();
         }
     }
 
@@ -145,6 +154,7 @@ final class InboundProcessing {
                 reply(exchange, request.get());
             }
         } catch (RuntimeException | Error e) {
+            observer.refused(Direction.SENT, e);
             tell("Cannot answer a request", exchange, e);
         }
         settle(settlement, incoming, failure);

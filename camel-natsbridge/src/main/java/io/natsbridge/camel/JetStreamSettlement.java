@@ -164,7 +164,8 @@ final class JetStreamSettlement implements Settlement {
                 why);
     }
 
-    private String name() {
+    /** Number and stream. */
+    String name() {
         return message.metaData().streamSequence() + " of stream "
                 + message.metaData().getStream();
     }

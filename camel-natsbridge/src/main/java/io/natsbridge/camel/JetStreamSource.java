@@ -42,6 +42,7 @@ final class JetStreamSource implements MessageSource {
     private final NatsBridgeConfiguration configuration;
     private final StreamSetup setup;
     private final DeadLetters deadLetters;
+    private final NatsBridgeEndpoint endpoint;
 
     private InFlight inFlight;
     private InboundQueue queue;
@@ -60,6 +61,7 @@ final class JetStreamSource implements MessageSource {
         this.component = endpoint.getComponent();
         this.connection = connection;
         this.configuration = endpoint.getConfiguration();
+        this.endpoint = endpoint;
         this.setup = new StreamSetup(connection.nats(), configuration);
         this.deadLetters = new DeadLetters(
                 configuration.getDeadLetterSubject(),
@@ -263,6 +265,7 @@ final class JetStreamSource implements MessageSource {
     void bury(JetStreamSettlement message, DeadLetters.Reason why) {
         deadLetters.store(message, why, failure -> {
             if (failure == null) {
+                component.incidents().buried(endpoint, message.name(), why);
                 later(message::end);
                 return;
             }

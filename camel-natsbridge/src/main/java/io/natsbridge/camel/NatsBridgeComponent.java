@@ -4,8 +4,13 @@
  */
 package io.natsbridge.camel;
 
+import io.nats.client.Connection;
+import io.nats.client.ErrorListener;
+import io.natsbridge.camel.bridge.BridgeObserver;
 import io.natsbridge.camel.bridge.Ids;
+import io.natsbridge.camel.bridge.NoObserver;
 import io.natsbridge.camel.content.Spool;
+import io.natsbridge.camel.error.Names;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,14 +29,18 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.URISupport;
 import org.apache.camel.util.UnsafeUriCharactersEncoder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Typed, multi-payload messages over NATS, large ones by link. Owns what its endpoints share: connections, HTTP clients, threads. */
 @Component(NatsBridgeConstants.SCHEME)
 public class NatsBridgeComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
+    private static final Logger LOG = LoggerFactory.getLogger(NatsBridgeComponent.class);
     private static final String HASH = "hash";
 
-    private final NatsBridgeConnections connections = new NatsBridgeConnections();
+    private final Incidents incidents = new Incidents(this);
+    private final NatsBridgeConnections connections = new NatsBridgeConnections(incidents);
     private final Ids ids = new Ids();
     private final String senderId = ids.next();
     private Stores stores;
@@ -39,6 +48,8 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
     private ScheduledExecutorService timer;
     private Continuations continuations;
     private ProducerTemplate template;
+    private BridgeObserver observer = NoObserver.INSTANCE;
+    private Traces traces = NoTraces.INSTANCE;
 
     @Metadata(description = "The options that endpoints have where their URI does not set them.")
     private NatsBridgeConfiguration configuration = new NatsBridgeConfiguration();
@@ -83,6 +94,8 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
         super.doStart();
         String directory = configuration.getSpoolDirectory();
         (directory == null ? Spool.inTemporaryDirectory() : new Spool(Path.of(directory), 0)).sweep();
+        observer = observer();
+        traces = traces();
         template = getCamelContext().createProducerTemplate();
         workers = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "natsbridge");
         timer = getCamelContext()
@@ -99,7 +112,7 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
         }
         getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
         getCamelContext().getExecutorServiceManager().shutdown(timer);
-        template.stop();
+        ServiceHelper.stopService(template);
         stores.close();
     }
 
@@ -120,13 +133,36 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
         return component;
     }
 
+    /**
+     * Opens a connection to the broker as an endpoint with these options would, for a program that wants more of the broker than endpoints do: the same authentication, the same
+     * TLS. It is not shared with endpoints; hand it to them by their option {@code connection} for that.
+     *
+     * @param options how to connect
+     * @return the connection; the caller closes it
+     * @throws IllegalArgumentException when an option is not valid, such as a URL with credentials
+     * @throws io.natsbridge.camel.error.NatsBridgeException.ConnectionException when the broker cannot be reached, or refuses this client
+     */
+    public Connection connect(NatsBridgeConfiguration options) {
+        OptionCheck.check(options);
+        return ConnectionOptions.connect(
+                ConnectionSettings.of(options, getCamelContext().getName()),
+                getCamelContext(),
+                (connection, event) -> LOG.debug("The connection to the broker: {}", event),
+                new ErrorListener() {
+                    @Override
+                    public void errorOccurred(Connection source, String error) {
+                        LOG.warn("The NATS server reports: {}", Names.printable(error));
+                    }
+                });
+    }
+
     /** A processor with the options of the component, started. */
     SmartSend smartSend() {
         return started(new SmartSend(configuration.copy()));
     }
 
-    /** A processor with the options of the component, started. */
-    SmartReceive smartReceive() {
+    /** A new processor with the options that the component has now, started; for whoever receives by other means than an endpoint. */
+    public SmartReceive smartReceive() {
         return started(new SmartReceive(configuration.copy()));
     }
 
@@ -134,6 +170,27 @@ public class NatsBridgeComponent extends HealthCheckComponent implements SSLCont
         processor.setCamelContext(getCamelContext());
         ServiceHelper.startService(processor);
         return processor;
+    }
+
+    /** Who counts and times what passes. Its meters may be there only when the context starts. */
+    synchronized BridgeObserver observer() {
+        if (observer == NoObserver.INSTANCE && !isStarted()) {
+            observer = MeterLookup.in(getCamelContext());
+        }
+        return observer;
+    }
+
+    /** Who traces what passes. */
+    synchronized Traces traces() {
+        if (traces == NoTraces.INSTANCE && !isStarted()) {
+            traces = Traces.in(getCamelContext());
+        }
+        return traces;
+    }
+
+    /** Tells of what happens beside exchanges. */
+    Incidents incidents() {
+        return incidents;
     }
 
     NatsBridgeConnections connections() {

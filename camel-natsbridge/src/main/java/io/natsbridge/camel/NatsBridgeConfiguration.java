@@ -208,6 +208,7 @@ public class NatsBridgeConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
+            javaType = "long",
             defaultValue = "1000000",
             description =
                     "Bytes from which on a payload travels by link. Takes units: 500KB. Without it the environment variable SIZE_THRESHOLD, else 1000000. However high it is, the largest payloads move to links until the message fits the broker's max_payload.")

@@ -9,12 +9,10 @@ import io.nats.client.Consumer;
 import io.nats.client.Dispatcher;
 import io.nats.client.ErrorListener;
 import io.nats.client.Message;
-import io.nats.client.Nats;
 import io.nats.client.impl.Headers;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.ConnectionException;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadTooLargeException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -40,14 +38,15 @@ final class NatsBridgeConnection implements AutoCloseable {
 
     private final Connection connection;
     private final boolean owned;
-    private final ConnectionStates states = new ConnectionStates();
+    private final ConnectionStates states;
     private final AtomicInteger users = new AtomicInteger();
     private final Refusals refusals = new Refusals();
     private final ReentrantLock pinging = new ReentrantLock();
     private final PublishConfirmer confirmer;
     private final ReplyInbox inbox;
 
-    private NatsBridgeConnection(Connection given) {
+    private NatsBridgeConnection(Connection given, ConnectionStates.Listener listener) {
+        this.states = new ConnectionStates(listener);
         this.connection = given;
         this.owned = false;
         this.connection.addConnectionListener(states);
@@ -56,8 +55,10 @@ final class NatsBridgeConnection implements AutoCloseable {
         this.inbox = new ReplyInbox(connection, refusals);
     }
 
-    private NatsBridgeConnection(ConnectionSettings settings, CamelContext context) {
-        this.connection = connect(settings, context);
+    private NatsBridgeConnection(
+            ConnectionSettings settings, CamelContext context, ConnectionStates.Listener listener) {
+        this.states = new ConnectionStates(listener);
+        this.connection = ConnectionOptions.connect(settings, context, states, new Errors());
         this.owned = true;
         this.states.wanted(true);
         this.confirmer = new PublishConfirmer(this);
@@ -65,27 +66,14 @@ final class NatsBridgeConnection implements AutoCloseable {
     }
 
     /** Opens a connection. */
-    static NatsBridgeConnection open(ConnectionSettings settings, CamelContext context) {
-        return new NatsBridgeConnection(settings, context);
+    static NatsBridgeConnection open(
+            ConnectionSettings settings, CamelContext context, ConnectionStates.Listener listener) {
+        return new NatsBridgeConnection(settings, context, listener);
     }
 
     /** Uses a connection that somebody else opened and will close. */
-    static NatsBridgeConnection over(Connection given) {
-        return new NatsBridgeConnection(given);
-    }
-
-    private Connection connect(ConnectionSettings settings, CamelContext context) {
-        try {
-            return Nats.connect(ConnectionOptions.of(settings, context, states, new Errors()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ConnectionException("Interrupted while connecting to " + settings.servers(), e);
-        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-            throw new ConnectionException(
-                    "Cannot connect to the broker at " + settings.servers() + ": " + Names.printable(e.getMessage())
-                            + "; check that it runs, the option servers, and the credentials",
-                    e);
-        }
+    static NatsBridgeConnection over(Connection given, ConnectionStates.Listener listener) {
+        return new NatsBridgeConnection(given, listener);
     }
 
     Connection nats() {

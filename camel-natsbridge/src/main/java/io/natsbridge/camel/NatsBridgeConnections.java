@@ -16,6 +16,13 @@ final class NatsBridgeConnections {
     /** By {@link ConnectionSettings}, or by the {@link Connection} that was handed in. */
     private final Map<Object, NatsBridgeConnection> open = new HashMap<>();
 
+    private final ConnectionStates.Listener listener;
+
+    /** @param listener is told of breaks and repairs */
+    NatsBridgeConnections(ConnectionStates.Listener listener) {
+        this.listener = listener;
+    }
+
     /**
      * The connection for a configuration, opened if need be. Each call is matched by one of {@link #release}.
      *
@@ -27,8 +34,8 @@ final class NatsBridgeConnections {
         NatsBridgeConnection connection = open.get(key);
         if (connection == null || connection.isClosed()) {
             connection = given != null
-                    ? NatsBridgeConnection.over(given)
-                    : NatsBridgeConnection.open((ConnectionSettings) key, context);
+                    ? NatsBridgeConnection.over(given, listener)
+                    : NatsBridgeConnection.open((ConnectionSettings) key, context, listener);
             open.put(key, connection);
         }
         return connection.acquire();

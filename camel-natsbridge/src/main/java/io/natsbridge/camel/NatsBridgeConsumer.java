@@ -164,7 +164,7 @@ public class NatsBridgeConsumer extends DefaultConsumer implements Suspendable, 
         }
         MessageSource opening = configuration.isJetstreamEnabled()
                 ? new JetStreamSource(endpoint, connection)
-                : new CoreSource(connection, configuration);
+                : new CoreSource(endpoint, connection);
         try {
             opening.open(inbound);
         } catch (RuntimeException | InterruptedException e) {

@@ -8,6 +8,8 @@ import io.nats.client.Message;
 import io.nats.client.api.PublishAck;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
+import io.natsbridge.camel.bridge.BridgeObserver;
+import io.natsbridge.camel.bridge.BridgeObserver.Direction;
 import io.natsbridge.camel.bridge.EnvelopeReceiver;
 import io.natsbridge.camel.bridge.EnvelopeSender;
 import io.natsbridge.camel.bridge.OutgoingMessage;
@@ -33,6 +35,7 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
     private final EnvelopeSender sender;
     private final EnvelopeReceiver receiver;
     private final Bridge bridge;
+    private final BridgeObserver observer;
     private final SendOptions options;
     private volatile NatsBridgeConnection connection;
     private Publisher publisher;
@@ -46,6 +49,7 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
         this.sender = bridge.sender();
         this.receiver = bridge.receiver();
         this.bridge = bridge;
+        this.observer = bridge.observer();
         this.options = bridge.sendOptions();
     }
 
@@ -111,17 +115,12 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        NatsBridgeConnection current = connection;
-        if (current == null && configuration.isPublish()) {
-            exchange.setException(new PublishException(
-                    "Cannot send a message to subject '" + Names.printable(configuration.getSubject())
-                            + "': the producer is stopped; start it",
-                    false,
-                    null));
-            callback.done(true);
-            return true;
-        }
-        return new Delivery(exchange, callback, current).start();
+        return new Delivery(exchange, callback, connection).start();
+    }
+
+    private static PublishException refusal(String subject, String why, Throwable cause) {
+        return new PublishException(
+                "Cannot send a message to subject '" + Names.printable(subject) + "': " + why, false, cause);
     }
 
     /** One exchange on its way to the broker. */
@@ -130,12 +129,14 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
         private final AsyncCallback callback;
         private final NatsBridgeConnection connection;
         private Headers headers;
+        private String logId = LogContext.current();
         private Envelope envelope;
+        private long since;
 
         /** Waits for the reply; null when none is wanted. */
         private PendingRequest request;
 
-        /** @param connection where to send to, whatever becomes of the producer's own meanwhile; null when nothing is published */
+        /** @param connection where to send to, whatever becomes of the producer's own meanwhile; null when nothing is published, or when it is stopped */
         Delivery(Exchange exchange, AsyncCallback callback, NatsBridgeConnection connection) {
             this.connection = connection;
             this.exchange = exchange;
@@ -151,6 +152,8 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
                 ExchangeOptions wishes = new ExchangeOptions(exchange, configuration);
                 if (connection != null) {
                     connection.confirmer().checkUp(wishes.subject());
+                } else if (configuration.isPublish()) {
+                    throw refusal(wishes.subject(), "the producer is stopped; start it", null);
                 }
                 envelope = envelopes.toSend(exchange, wishes, request == null ? null : request.inbox());
                 identify();
@@ -174,15 +177,12 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
 
         /** Hands what takes its time to a worker. */
         private boolean hand(EnvelopeSender.Sending sending) {
+            logId = envelope.correlationId();
             try {
-                endpoint.getComponent().workers().execute(() -> sendLater(sending));
+                endpoint.getComponent().workers().execute(() -> LogContext.run(logId, () -> sendLater(sending)));
             } catch (RejectedExecutionException e) {
                 sending.abandon();
-                throw new PublishException(
-                        "Cannot send a message to subject '" + Names.printable(configuration.getSubject())
-                                + "': the component is being stopped",
-                        false,
-                        e);
+                throw refusal(envelope.sendTo(), "the component is being stopped", e);
             }
             return false;
         }
@@ -208,8 +208,11 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
         public void done(boolean sync) {
             if (exchange.getException() == null) {
                 envelopes.sent(exchange);
-            } else if (envelope != null) {
-                envelopes.failed(exchange, envelope);
+            } else {
+                observer.refused(Direction.SENT, exchange.getException());
+                if (envelope != null) {
+                    envelopes.failed(exchange, envelope);
+                }
             }
             callback.done(sync);
         }
@@ -218,9 +221,11 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
         private boolean send(EnvelopeSender.Sending sending, boolean sync) {
             OutgoingMessage message = sending.finish();
             ExchangePayloads.tell(exchange, new EnvelopeText(message.bytes()));
+            since = observer.clock();
             try {
                 if (connection == null) {
                     ExchangePayloads.sent(exchange, new EnvelopeText(message.bytes()).toString());
+                    observer.sent(message.envelope());
                 } else if (request != null && sync && WaitingCaller.isCurrent()) {
                     request.sendAndWait(natsMessage(message), message, publisher);
                     return true;
@@ -229,11 +234,13 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
                     return false;
                 } else if (publisher != null && sync && publisher.isIdle() && WaitingCaller.isCurrent()) {
                     tellStored(publisher.publishAndWait(natsMessage(message)));
+                    published(message);
                 } else if (publisher != null) {
                     publisher.publish(natsMessage(message), (stored, failure) -> goOn(message, stored, failure));
                     return false;
                 } else {
                     connection.confirmer().publishNow(natsMessage(message));
+                    published(message);
                 }
             } catch (RuntimeException | Error e) {
                 if (!(e instanceof PublishException failure && failure.isOutcomeUnknown())) {
@@ -247,7 +254,9 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
 
         /** Lets the route go on away from the thread that confirms messages, which the route might block. */
         private void goOn(OutgoingMessage message, PublishAck stored, PublishException failure) {
-            endpoint.getComponent().continuations().execute(() -> complete(message, stored, failure));
+            endpoint.getComponent()
+                    .continuations()
+                    .execute(() -> LogContext.run(logId, () -> complete(message, stored, failure)));
         }
 
         private void tellStored(PublishAck stored) {
@@ -263,8 +272,15 @@ public class NatsBridgeProducer extends DefaultAsyncProducer {
                     message.discard();
                 }
                 exchange.setException(failure);
+            } else {
+                published(message);
             }
             done(false);
+        }
+
+        private void published(OutgoingMessage message) {
+            observer.published(since);
+            observer.sent(message.envelope());
         }
 
         private Message natsMessage(OutgoingMessage message) {

@@ -5,6 +5,7 @@
 package io.natsbridge.camel;
 
 import io.nats.client.Message;
+import io.natsbridge.camel.bridge.BridgeObserver;
 import io.natsbridge.camel.bridge.EnvelopeReceiver;
 import io.natsbridge.camel.bridge.IncomingMessage;
 import io.natsbridge.camel.bridge.OutgoingMessage;
@@ -37,7 +38,10 @@ final class PendingRequest {
     private final EnvelopeReceiver receiver;
     private final Exchange exchange;
     private final AsyncCallback callback;
+    private final BridgeObserver observer;
+    private final String logId = LogContext.current();
     private final String inbox;
+    private volatile long since;
     private volatile OutgoingMessage sent;
     private volatile ScheduledFuture<?> timeout;
     /** Takes what ends the request to the thread that waits for it; null when none does. */
@@ -54,6 +58,7 @@ final class PendingRequest {
         this.receiver = receiver;
         this.exchange = exchange;
         this.callback = callback;
+        this.observer = endpoint.getComponent().observer();
         this.inbox = connection.inbox().expect(reply -> onWorker(() -> replied(reply)));
     }
 
@@ -80,6 +85,7 @@ final class PendingRequest {
     void send(Message request, OutgoingMessage message, Publisher publisher) {
         long millis = endpoint.getConfiguration().getRequestTimeout();
         sent = message;
+        since = observer.clock();
         timeout = endpoint.getComponent().timer().schedule(() -> timedOut(millis), millis, TimeUnit.MILLISECONDS);
         try {
             if (publisher != null) {
@@ -101,6 +107,7 @@ final class PendingRequest {
      */
     void sendAndWait(Message request, OutgoingMessage message, Publisher publisher) {
         sent = message;
+        since = observer.clock();
         waiting = new ArrayBlockingQueue<>(1);
         Runnable confirm = () -> {};
         if (publisher != null) {
@@ -163,6 +170,7 @@ final class PendingRequest {
 
     private void timedOut(long millis) {
         if (cancel()) {
+            observer.sent(sent.envelope());
             onWorker(() -> fail(new ExchangeTimedOutException(
                     exchange, millis, "no reply on subject " + sent.envelope().sendTo())));
         }
@@ -183,6 +191,8 @@ final class PendingRequest {
             fail(new NoRespondersException(subject));
             return;
         }
+        observer.answered(since);
+        observer.sent(sent.envelope());
         try {
             read(subject, reply);
         } catch (RuntimeException | Error e) {
@@ -194,7 +204,12 @@ final class PendingRequest {
 
     private void read(String subject, Message reply) {
         Envelope envelope = receiver.readEnvelope(reply.getData());
-        IncomingMessage incoming = receiver.receive(envelope);
+        IncomingMessage incoming = receiver.receive(
+                envelope,
+                endpoint.getComponent()
+                        .traces()
+                        .of(exchange, endpoint.getConfiguration().getSubject(), true));
+        observer.received(incoming.envelope());
         exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));
         throwIfError(subject, reply, incoming.envelope());
         NatsHeaders.toExchange(reply, exchange, endpoint.getHeaderFilterStrategy());
@@ -226,7 +241,7 @@ final class PendingRequest {
             return;
         }
         try {
-            endpoint.getComponent().workers().execute(rest);
+            endpoint.getComponent().workers().execute(() -> LogContext.run(logId, rest));
         } catch (RejectedExecutionException e) {
             rest.run();
         }

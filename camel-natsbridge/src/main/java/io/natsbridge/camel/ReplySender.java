@@ -7,6 +7,7 @@ package io.natsbridge.camel;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
+import io.natsbridge.camel.bridge.BridgeObserver;
 import io.natsbridge.camel.bridge.EnvelopeSender;
 import io.natsbridge.camel.bridge.OutgoingMessage;
 import io.natsbridge.camel.bridge.SendOptions;
@@ -27,6 +28,7 @@ final class ReplySender {
     private final EnvelopeFactory envelopes;
     private final EnvelopeSender sender;
     private final Bridge bridge;
+    private final BridgeObserver observer;
     private final SendOptions toOneReader;
     private final SendOptions toAnybody;
     private final List<String> allowedSubjects;
@@ -36,6 +38,7 @@ final class ReplySender {
         this.envelopes = bridge.envelopes();
         this.sender = bridge.sender();
         this.bridge = bridge;
+        this.observer = bridge.observer();
         this.toAnybody = bridge.sendOptions();
         this.toOneReader = toAnybody.withLife(bridge.life(true));
         this.allowedSubjects = OptionText.list(configuration.getAllowedReplySubjects());
@@ -99,6 +102,7 @@ final class ReplySender {
         Headers headers = answer.headers();
         OutgoingMessage reply = sender.prepare(answer.envelope(), answer.options(), connection.room(headers))
                 .finish();
+        long since = observer.clock();
         try {
             connection
                     .confirmer()
@@ -111,6 +115,8 @@ final class ReplySender {
             reply.discard();
             throw e;
         }
+        observer.published(since);
+        observer.sent(reply.envelope());
     }
 
     private static boolean isAllowed(String subject, List<String> patterns) {

@@ -4,6 +4,7 @@
  */
 package io.natsbridge.camel;
 
+import io.natsbridge.camel.bridge.BridgeObserver.Direction;
 import io.natsbridge.camel.bridge.EnvelopeReceiver;
 import io.natsbridge.camel.bridge.FetchMode;
 import io.natsbridge.camel.bridge.IncomingMessage;
@@ -19,6 +20,7 @@ import org.apache.camel.support.SynchronizationAdapter;
  */
 public class SmartReceive extends BridgeProcessor {
 
+    private Bridge bridge;
     private EnvelopeReceiver receiver;
 
     public SmartReceive() {}
@@ -30,18 +32,30 @@ public class SmartReceive extends BridgeProcessor {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        receiver = bridge().receiver();
+        bridge = bridge();
+        receiver = bridge.receiver();
     }
 
     @Override
     public void process(Exchange exchange) throws InvalidPayloadException {
         byte[] envelope = ExchangePayloads.envelope(exchange);
-        IncomingMessage incoming = receiver.receive(receiver.readEnvelope(envelope));
+        IncomingMessage incoming = receive(exchange, envelope);
         if (configuration().isDeleteAfterAck() && incoming.hasLinks()) {
             exchange.getExchangeExtension().addOnCompletion(new DeleteOnSuccess(incoming));
         }
         exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(incoming));
         ExchangePayloads.to(exchange, incoming.envelope(), configuration().getBodyMode(), null);
+    }
+
+    private IncomingMessage receive(Exchange exchange, byte[] envelope) {
+        try {
+            IncomingMessage incoming = receiver.receive(receiver.readEnvelope(envelope), bridge.traces(exchange));
+            bridge.observer().received(incoming.envelope());
+            return incoming;
+        } catch (RuntimeException e) {
+            bridge.observer().refused(Direction.RECEIVED, e);
+            throw e;
+        }
     }
 
     private static final class DeleteOnSuccess extends SynchronizationAdapter {

@@ -5,6 +5,7 @@
 package io.natsbridge.camel;
 
 import io.natsbridge.camel.arrow.ArrowCompression;
+import io.natsbridge.camel.bridge.BridgeObserver.Direction;
 import io.natsbridge.camel.bridge.EnvelopeSender;
 import io.natsbridge.camel.bridge.HashMode;
 import io.natsbridge.camel.bridge.OutgoingMessage;
@@ -52,6 +53,7 @@ public class SmartSend extends BridgeProcessor {
             exchange.getExchangeExtension().addOnCompletion(new DiscardOnFailure(message));
         }
         ExchangePayloads.sent(exchange, message.bytes());
+        bridge.observer().sent(message.envelope());
         envelopes.sent(exchange);
     }
 
@@ -60,6 +62,7 @@ public class SmartSend extends BridgeProcessor {
             return sender.prepare(envelope, bridge.sendOptions(options, wishes), Long.MAX_VALUE)
                     .finish();
         } catch (RuntimeException e) {
+            bridge.observer().refused(Direction.SENT, e);
             envelopes.failed(exchange, envelope);
             throw e;
         }

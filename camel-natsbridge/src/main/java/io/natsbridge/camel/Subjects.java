@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What a NATS subject may look like. jnats accepts more than the broker takes. */
-final class Subjects {
+public final class Subjects {
 
     private Subjects() {}
 
@@ -20,7 +20,7 @@ final class Subjects {
      * @return the subject
      * @throws IllegalArgumentException naming what is wrong with it
      */
-    static String forPublishing(String subject) {
+    public static String forPublishing(String subject) {
         checkTokens(subject);
         for (String token : tokens(subject)) {
             require(!isWildcard(token), subject, "a message goes to one subject, so it must hold no wildcard");
@@ -42,11 +42,12 @@ final class Subjects {
     }
 
     /**
-     * Checks a subject to subscribe to.
+     * Checks a subject to subscribe to; it may have wildcards.
      *
+     * @return the subject
      * @throws IllegalArgumentException naming what is wrong with it
      */
-    static String forSubscribing(String subject) {
+    public static String forSubscribing(String subject) {
         checkTokens(subject);
         List<String> tokens = tokens(subject);
         for (int i = 0; i < tokens.size() - 1; i++) {
@@ -56,7 +57,7 @@ final class Subjects {
     }
 
     /** Whether a subject falls under a pattern with the wildcards {@code *} and {@code >}. */
-    static boolean matches(String pattern, String subject) {
+    public static boolean matches(String pattern, String subject) {
         List<String> wanted = tokens(pattern);
         List<String> found = tokens(subject);
         for (int i = 0; i < wanted.size(); i++) {

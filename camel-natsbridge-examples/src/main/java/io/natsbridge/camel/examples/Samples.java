@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -135,15 +136,22 @@ final class Samples {
 
     /** A film in YUV4MPEG2, the plainest video format: a bar that wanders. */
     static byte[] film(int edge, int frames) {
-        return written(out -> {
-            out.write(ascii("YUV4MPEG2 W" + edge + " H" + edge + " F25:1 Ip A1:1 Cmono\n"));
-            for (int frame = 0; frame < frames; frame++) {
-                out.write(ascii("FRAME\n"));
-                for (int i = 0; i < edge * edge; i++) {
-                    out.write((i + frame) % edge < edge / 8 ? 235 : 16);
-                }
+        return written(out -> writeFilm(out, edge, frames));
+    }
+
+    /** Writes such a film; each frame has as many bytes as its square has points, and 6 more. */
+    static void writeFilm(OutputStream out, int edge, int frames) throws IOException {
+        out.write(ascii("YUV4MPEG2 W" + edge + " H" + edge + " F25:1 Ip A1:1 Cmono\n"));
+        byte[] row = new byte[edge];
+        for (int frame = 0; frame < frames; frame++) {
+            out.write(ascii("FRAME\n"));
+            for (int x = 0; x < edge; x++) {
+                row[x] = (byte) ((x + frame) % edge < edge / 8 ? 235 : 16);
             }
-        });
+            for (int y = 0; y < edge; y++) {
+                out.write(row);
+            }
+        }
     }
 
     private static byte[] noise(int count) {

@@ -30,7 +30,12 @@ final class Sender {
 
     /** Sends a message; returns what was sent. */
     List<Seen> send(String uri, String correlationId, Object body, Map<String, Object> headers) {
-        return sent(delivered(template.send(uri, message(correlationId, body, headers))));
+        return sent(deliver(uri, correlationId, body, headers));
+    }
+
+    /** Sends a message; returns the exchange as the route left it. */
+    Exchange deliver(String uri, String correlationId, Object body, Map<String, Object> headers) {
+        return delivered(template.send(uri, message(correlationId, body, headers)));
     }
 
     /** Makes a request; returns the exchange, which holds the reply. */

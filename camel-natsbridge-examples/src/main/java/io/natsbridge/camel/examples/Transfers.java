@@ -92,42 +92,27 @@ final class Transfers implements FileserverUploadHandler, FileserverDownloadHand
         }
     }
 
-    /** Tells how many bytes went through it, every second. */
+    /** Tells how much went through it. */
     private final class WatchedStream extends FilterInputStream {
-        private static final double MEBIBYTE = 1024.0 * 1024;
-        private static final long EVERY_NANOS = 1_000_000_000L;
-
-        private final String what;
-        private final long size;
-        private long count;
-        private long told = System.nanoTime();
+        private final ProgressBar bar;
 
         WatchedStream(InputStream in, String what, long size) {
             super(in);
-            this.what = what;
-            this.size = size;
+            bar = new ProgressBar(console, what, size);
         }
 
         @Override
         public int read() throws IOException {
             int b = super.read();
-            add(b < 0 ? 0 : 1);
+            bar.add(b < 0 ? 0 : 1);
             return b;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int n = super.read(bytes, offset, length);
-            add(Math.max(0, n));
+            bar.add(Math.max(0, n));
             return n;
-        }
-
-        private void add(int bytes) {
-            count += bytes;
-            if (System.nanoTime() - told > EVERY_NANOS) {
-                told = System.nanoTime();
-                console.line("  %s: %.1f of %.1f MiB", what, count / MEBIBYTE, size / MEBIBYTE);
-            }
         }
     }
 }

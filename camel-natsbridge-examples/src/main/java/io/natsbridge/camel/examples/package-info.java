@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Programs that show the component at work: {@link io.natsbridge.camel.examples.AllTypes}, every payload type through Camel routes and a Node.js peer, and
- * {@link io.natsbridge.camel.examples.Chat}, and one that measures, {@link io.natsbridge.camel.examples.Throughput}. Each starts what it needs and ends by itself.
+ * Programs that show the component at work; {@code src/docs/examples.md} lists them. Each starts what it needs, says what it finds and ends by itself. {@link
+ * io.natsbridge.camel.examples.Example} is what most of them have in common, {@link io.natsbridge.camel.examples.Stage} the servers and peers around them.
  */
 package io.natsbridge.camel.examples;

@@ -13,7 +13,9 @@ import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.envelope.Transport;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException.PayloadIntegrityException;
+import io.natsbridge.camel.store.Downloader;
 import io.natsbridge.camel.store.Link;
+import io.natsbridge.camel.store.TransferObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
@@ -57,17 +59,28 @@ public final class EnvelopeReceiver {
      * @throws io.natsbridge.camel.error.NatsBridgeException when a link is refused, cannot be fetched, or a payload is not what it claims to be
      */
     public IncomingMessage receive(Envelope envelope) {
-        return new Receiving(envelope).run();
+        return receive(envelope, TransferObserver.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param observer learns of the downloads too
+     */
+    public IncomingMessage receive(Envelope envelope, TransferObserver observer) {
+        return new Receiving(envelope, options.downloader().observedBy(observer)).run();
     }
 
     /** One message on its way. */
     private final class Receiving {
         private final Envelope envelope;
+        private final Downloader downloader;
         private final Resources resources = new Resources();
         private final Map<Integer, Link> links = new TreeMap<>();
 
-        Receiving(Envelope envelope) {
+        Receiving(Envelope envelope, Downloader downloader) {
             this.envelope = envelope;
+            this.downloader = downloader;
         }
 
         IncomingMessage run() {
@@ -81,10 +94,7 @@ public final class EnvelopeReceiver {
                 Iterator<Content> fetched = fetchEagerly();
                 links.forEach((i, link) -> received[i] = linked(payloads.get(i), link, fetched));
                 return new IncomingMessage(
-                        envelope.withPayloads(List.of(received)),
-                        resources,
-                        List.copyOf(links.values()),
-                        options.downloader());
+                        envelope.withPayloads(List.of(received)), resources, List.copyOf(links.values()), downloader);
             } catch (RuntimeException | Error e) {
                 resources.close();
                 throw e;
@@ -111,7 +121,8 @@ public final class EnvelopeReceiver {
                     payload.size(),
                     PayloadMetadata.sha256(payload),
                     PayloadMetadata.expiresAt(payload),
-                    envelope.correlationId());
+                    envelope.correlationId(),
+                    payload.type().wireName());
         }
 
         /** The contents of all links in their order; none where each is fetched when it is asked for. */
@@ -120,8 +131,8 @@ public final class EnvelopeReceiver {
                 return Collections.emptyIterator();
             }
             List<Link> all = List.copyOf(links.values());
-            options.downloader().check(all);
-            List<Content> contents = options.downloader().download(all);
+            downloader.check(all);
+            List<Content> contents = downloader.download(all);
             contents.forEach(resources::add);
             return contents.iterator();
         }
@@ -147,7 +158,7 @@ public final class EnvelopeReceiver {
         }
 
         private Content fetch(Link link) {
-            return resources.add(options.downloader().download(link));
+            return resources.add(downloader.download(link));
         }
 
         private void verify(Payload payload, Content content) {

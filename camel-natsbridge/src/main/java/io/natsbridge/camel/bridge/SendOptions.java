@@ -6,6 +6,7 @@ package io.natsbridge.camel.bridge;
 
 import io.natsbridge.camel.content.Spool;
 import io.natsbridge.camel.store.Fileservers;
+import io.natsbridge.camel.store.TransferObserver;
 import io.natsbridge.camel.store.Upload;
 import io.natsbridge.camel.store.Uploader;
 import java.time.Duration;
@@ -39,6 +40,13 @@ public record SendOptions(long sizeThreshold, TargetPlatform platform, HashMode 
                 hash,
                 spool,
                 new LinkOptions(links.uploader(), links.fileservers(), life, links.timeout()));
+    }
+
+    /** The same options, of whose uploads one more observer learns. */
+    public SendOptions observedBy(TransferObserver observer) {
+        return observer == TransferObserver.NONE
+                ? this
+                : withStore(links.uploader().observedBy(observer), links.fileservers());
     }
 
     /** The same options for files that are stored elsewhere. */

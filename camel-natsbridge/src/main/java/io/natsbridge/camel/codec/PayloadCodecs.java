@@ -8,6 +8,7 @@ import io.natsbridge.camel.envelope.PayloadType;
 import io.natsbridge.camel.json.JsonNumbers;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** The codec of every payload type. Immutable. */
 public final class PayloadCodecs {
@@ -31,6 +32,15 @@ public final class PayloadCodecs {
                         case IMAGE, AUDIO, VIDEO, BINARY -> binary;
                     });
         }
+    }
+
+    private PayloadCodecs() {}
+
+    /** The same codecs, each in something else. */
+    public PayloadCodecs wrapped(BiFunction<PayloadType, PayloadCodec, PayloadCodec> wrapper) {
+        PayloadCodecs wrapped = new PayloadCodecs();
+        codecs.forEach((type, codec) -> wrapped.codecs.put(type, wrapper.apply(type, codec)));
+        return wrapped;
     }
 
     /** The codec of a type. */

@@ -76,6 +76,11 @@ public record Spool(Path directory, int threshold) {
         }
     }
 
+    /** Bytes on disk that wait in spool files of this process, in whatever directories. Looks at each of the files. */
+    public static long bytesInUse() {
+        return SpoolOwner.bytes();
+    }
+
     Path newFile() throws IOException {
         Files.createDirectories(directory);
         return SpoolOwner.create(directory, owner -> PREFIX + owner + "-" + UUID.randomUUID() + SUFFIX);

@@ -12,6 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -44,7 +46,7 @@ final class SpoolOwner {
     private final Path directory;
     private final String name = PROCESS + "-" + random();
     private FileChannel channel;
-    private int files;
+    private final Set<Path> files = new HashSet<>();
 
     private SpoolOwner(Path directory) {
         this.directory = directory;
@@ -71,11 +73,12 @@ final class SpoolOwner {
             owner.lock();
             BY_DIRECTORY.put(key, owner);
         }
-        owner.files++;
+        Path made = directory.resolve(file.apply(owner.name));
+        owner.files.add(made);
         try {
-            return Files.createFile(directory.resolve(file.apply(owner.name)), Spool.ownerOnly());
+            return Files.createFile(made, Spool.ownerOnly());
         } catch (IOException e) {
-            owner.forgetOne();
+            owner.forget(made);
             throw e;
         }
     }
@@ -83,15 +86,25 @@ final class SpoolOwner {
     /** Deletes a file that was made here, and with the last one the lock file. */
     static synchronized void delete(Path file) throws IOException {
         SpoolOwner owner = BY_DIRECTORY.get(file.toAbsolutePath().getParent());
-        boolean deleted = Files.deleteIfExists(file);
-        if (deleted && owner != null && file.getFileName().toString().contains(owner.name)) {
-            owner.forgetOne();
+        Files.deleteIfExists(file);
+        if (owner != null) {
+            owner.forget(file);
         }
     }
 
-    private void forgetOne() throws IOException {
-        files--;
-        if (files == 0) {
+    /** Bytes that the files have which were made here and are not deleted yet. */
+    static long bytes() {
+        return files().stream().mapToLong(file -> file.toFile().length()).sum();
+    }
+
+    private static synchronized List<Path> files() {
+        return BY_DIRECTORY.values().stream()
+                .flatMap(owner -> owner.files.stream())
+                .toList();
+    }
+
+    private void forget(Path file) throws IOException {
+        if (files.remove(file) && files.isEmpty()) {
             BY_DIRECTORY.remove(directory);
             Files.deleteIfExists(lockOf(directory, name));
             channel.close();

@@ -32,6 +32,7 @@ public final class Downloader {
     private final Handlers handlers;
     private final Rules rules;
     private final Spool spool;
+    private final TransferObserver observer;
 
     /**
      * What a received link may do.
@@ -72,9 +73,19 @@ public final class Downloader {
     }
 
     public Downloader(Handlers handlers, Rules rules, Spool spool) {
+        this(handlers, rules, spool, TransferObserver.NONE);
+    }
+
+    private Downloader(Handlers handlers, Rules rules, Spool spool, TransferObserver observer) {
         this.handlers = handlers;
         this.rules = rules;
         this.spool = spool;
+        this.observer = observer;
+    }
+
+    /** The same downloader, whose downloads one more observer learns of. */
+    public Downloader observedBy(TransferObserver another) {
+        return another == TransferObserver.NONE ? this : new Downloader(handlers, rules, spool, observer.and(another));
     }
 
     /**
@@ -115,12 +126,9 @@ public final class Downloader {
 
     private Content download(Link link, Cancellation cancellation) {
         Allowed allowed = allowed(link, cancellation);
-        Download download = allowed.download();
-        try {
-            return rules.retries().execute(what("download", download), download.deadline(), () -> fetch(link, allowed));
-        } catch (LinkGoneException gone) {
-            throw link.failureOf(gone);
-        }
+        return observer.observe(
+                new TransferObserver.Transfer(TransferObserver.Kind.DOWNLOAD, link.payloadType(), link.size()),
+                progress -> fetch(link, allowed, progress));
     }
 
     /**
@@ -183,6 +191,18 @@ public final class Downloader {
                 link.correlationId(),
                 rules.limits().deadline(link.size()).unless(cancellation));
         return new Allowed(download, handlers.of(target.kind()));
+    }
+
+    private Content fetch(Link link, Allowed allowed, TransferObserver.Progress progress) {
+        Download download = allowed.download();
+        try {
+            return rules.retries().execute(what("download", download), download.deadline(), () -> {
+                progress.tries(download.base().toString());
+                return fetch(link, allowed);
+            });
+        } catch (LinkGoneException gone) {
+            throw link.failureOf(gone);
+        }
     }
 
     private Content fetch(Link link, Allowed allowed) throws IOException {

@@ -21,8 +21,21 @@ import java.util.stream.Stream;
  * @param sha256 SHA-256 that the bytes must have, hexadecimal, or null when the envelope says none
  * @param expiresAt when the file dies, as the sender says, or null; told when the file is gone
  * @param correlationId the conversation, for logs
+ * @param payloadType the payload's type as written on the wire, or null; for whoever observes transfers
  */
-public record Link(String url, String dataname, long size, String sha256, Instant expiresAt, String correlationId) {
+public record Link(
+        String url,
+        String dataname,
+        long size,
+        String sha256,
+        Instant expiresAt,
+        String correlationId,
+        String payloadType) {
+
+    /** A link to a payload of which nobody says the type. */
+    public Link(String url, String dataname, long size, String sha256, Instant expiresAt, String correlationId) {
+        this(url, dataname, size, sha256, expiresAt, correlationId, null);
+    }
 
     /**
      * What there is to say when the file is gone. Bytes that came wrong and could not be asked for again are the reason, not that the file is consumed by now; and the sender

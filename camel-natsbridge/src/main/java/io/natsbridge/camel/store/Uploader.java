@@ -25,6 +25,7 @@ public final class Uploader {
 
     private final FileserverUploadHandler handler;
     private final RetryPolicy retries;
+    private final TransferObserver observer;
 
     /**
      * A payload that is stored.
@@ -35,8 +36,18 @@ public final class Uploader {
     public record Stored(StoredFile file, String sha256) {}
 
     public Uploader(FileserverUploadHandler handler, RetryPolicy retries) {
+        this(handler, retries, TransferObserver.NONE);
+    }
+
+    private Uploader(FileserverUploadHandler handler, RetryPolicy retries, TransferObserver observer) {
         this.handler = handler;
         this.retries = retries;
+        this.observer = observer;
+    }
+
+    /** The same uploader, whose uploads one more observer learns of. */
+    public Uploader observedBy(TransferObserver another) {
+        return another == TransferObserver.NONE ? this : new Uploader(handler, retries, observer.and(another));
     }
 
     /**
@@ -62,7 +73,12 @@ public final class Uploader {
      */
     public Stored upload(Upload upload, Fileservers.Turn turn) {
         String what = "upload payload '" + Names.printable(upload.dataname()) + "'";
-        return retries.execute(what, upload.deadline(), new Tries(upload, turn));
+        return observer.observe(
+                new TransferObserver.Transfer(
+                        TransferObserver.Kind.UPLOAD,
+                        upload.payloadType(),
+                        upload.data().size()),
+                progress -> retries.execute(what, upload.deadline(), new Tries(upload, turn, progress)));
     }
 
     /**
@@ -104,17 +120,20 @@ public final class Uploader {
     private final class Tries implements RetryPolicy.Attempt<Stored> {
         private final Upload upload;
         private final Fileservers.Turn turn;
+        private final TransferObserver.Progress progress;
         private final Set<String> tried = new LinkedHashSet<>();
 
-        Tries(Upload upload, Fileservers.Turn turn) {
+        Tries(Upload upload, Fileservers.Turn turn, TransferObserver.Progress progress) {
             this.upload = upload;
             this.turn = turn;
+            this.progress = progress;
         }
 
         @Override
         public Stored run() throws IOException {
             String server = turn.server();
             tried.add(server);
+            progress.tries(server);
             try {
                 Stored stored = uploadOnce(upload, server);
                 turn.worked(server);

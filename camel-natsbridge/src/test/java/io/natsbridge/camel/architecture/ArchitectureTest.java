@@ -79,6 +79,26 @@ class ArchitectureTest {
             "org.slf4j..");
 
     @ArchTest
+    static final ArchRule METERS_KNOW_THE_BRIDGE_AND_MICROMETER = knows(
+            "metrics",
+            own("bridge"),
+            own("store"),
+            own("envelope"),
+            own("content"),
+            own("error"),
+            "io.micrometer.core..");
+
+    @ArchTest
+    static final ArchRule ONLY_METERS_AND_WHO_FINDS_THEIR_REGISTRY_KNOW_MICROMETER = noClasses()
+            .that()
+            .resideOutsideOfPackage(own("metrics"))
+            .and()
+            .haveNameNotMatching(BASE + "\\.MeterLookup.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
+
+    @ArchTest
     static final ArchRule CONVERTERS_KNOW_CAMEL_AND_VALUES = knows(
             "converter",
             own("envelope"),

@@ -51,6 +51,20 @@ class SpoolTest {
         assertThat(directory).isEmptyDirectory();
     }
 
+    @Test
+    void bytesInUseAreThoseOfFilesThatAreNotClosed() throws Exception {
+        long before = Spool.bytesInUse();
+        Content first = new Spool(directory, 0).read(new ByteArrayInputStream(random(1000)));
+        Content second = new Spool(directory, 0).read(new ByteArrayInputStream(random(500)));
+        assertThat(Spool.bytesInUse() - before).isEqualTo(1500);
+        first.close();
+        first.close();
+        assertThat(Spool.bytesInUse() - before).isEqualTo(500);
+        second.close();
+        assertThat(Spool.bytesInUse()).isEqualTo(before);
+        assertThat(directory).isEmptyDirectory();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 100, 5000})
     void keepsBytesThatComeInPiecesOfAnySize(int piece) throws Exception {

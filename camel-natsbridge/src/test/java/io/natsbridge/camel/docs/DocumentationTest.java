@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +36,7 @@ class DocumentationTest {
     private static final Path GUIDES = DOCS.resolve("guides");
     private static final Path JAVA = MODULE.resolve("src/test/java/io/natsbridge/camel/docs");
     private static final Path RESOURCES = MODULE.resolve("src/test/resources/io/natsbridge/camel/docs");
+    private static final Path BUILDERS = ROOT.resolve("camel-natsbridge-dsl/src/test/java");
     private static final Path EXAMPLES = ROOT.resolve("camel-natsbridge-examples/src");
     private static final Path OPTIONS_PAGE = DOCS.resolve("options.md");
     private static final Path COMPONENT_PAGE = MODULE.resolve("src/main/docs/natsbridge-component.adoc");
@@ -177,18 +177,20 @@ class DocumentationTest {
     @MethodSource("documents")
     void everySnippetIsCodeThatCompilesOrRuns(Path document) {
         String text = Snippets.read(document);
-        assertThat(blocks("java", text)).isSubsetOf(snippets(JAVA, ".java"));
-        assertThat(blocks("yaml", text)).isSubsetOf(snippets(EXAMPLES, ".yaml"));
+        assertThat(blocks("java", text)).isSubsetOf(snippets(".java", JAVA, BUILDERS, EXAMPLES));
+        assertThat(blocks("yaml", text)).isSubsetOf(snippets(".yaml", EXAMPLES));
         assertThat(blocks("xml", text).stream().filter(block -> block.contains("<route")))
-                .isSubsetOf(snippets(RESOURCES, ".xml"));
+                .isSubsetOf(snippets(".xml", RESOURCES));
         if (document.startsWith(GUIDES)) {
-            assertThat(blocks("properties", text)).isSubsetOf(snippets(RESOURCES, ".properties"));
-            assertThat(blocks("conf", text)).isSubsetOf(snippets(RESOURCES, ".conf"));
+            assertThat(blocks("properties", text)).isSubsetOf(snippets(".properties", RESOURCES));
+            assertThat(blocks("conf", text)).isSubsetOf(snippets(".conf", RESOURCES));
         }
     }
 
-    private static Collection<String> snippets(Path folder, String ending) {
-        return Snippets.in(folder, ending).values();
+    private static List<String> snippets(String ending, Path... folders) {
+        return Arrays.stream(folders)
+                .flatMap(folder -> Snippets.in(folder, ending).values().stream())
+                .toList();
     }
 
     @Test

@@ -6,11 +6,14 @@ package io.natsbridge.camel.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.natsbridge.camel.NatsBridgeConstants;
 import io.natsbridge.camel.error.NatsBridgeException.PublishException;
 import io.natsbridge.camel.test.nats.NatsExtension;
 import io.natsbridge.camel.test.nats.NatsOptions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncProducer;
@@ -43,6 +46,15 @@ class ProducerStopIT {
     }
 
     @Test
+    void theErrorNamesWhereTheMessageWasToGo() throws Exception {
+        AsyncProducer producer = producer(Uri.of(NATS, "stop.core"));
+        producer.stop();
+        Exchange exchange = send(producer, Map.of(NatsBridgeConstants.SUBJECT, "stop.elsewhere"))
+                .get(5, TimeUnit.SECONDS);
+        assertThat(exchange.getException()).hasMessageContaining("'stop.elsewhere'");
+    }
+
+    @Test
     void sendsThatAStreamHasNotAnsweredEndAsUncertain() throws Exception {
         AsyncProducer producer = producer(
                 Uri.of(NATS, "stop.stream", "jetstreamEnabled=true", "createStream=true", "jetstreamName=stop"));
@@ -72,8 +84,13 @@ class ProducerStopIT {
     }
 
     private static CompletableFuture<Exchange> send(AsyncProducer producer) {
+        return send(producer, Map.of());
+    }
+
+    private static CompletableFuture<Exchange> send(AsyncProducer producer, Map<String, Object> headers) {
         Exchange exchange = producer.getEndpoint().createExchange();
         exchange.getMessage().setBody("text");
+        exchange.getMessage().setHeaders(new HashMap<>(headers));
         CompletableFuture<Exchange> ended = new CompletableFuture<>();
         producer.process(exchange, synchronously -> ended.complete(exchange));
         return ended;
