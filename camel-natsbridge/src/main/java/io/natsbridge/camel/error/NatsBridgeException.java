@@ -8,7 +8,8 @@ import java.time.Duration;
 
 /**
  * The root of every failure that this component reports. The message begins with a stable code ({@code NB-101} and up), names what could not be done and to which
- * payload, subject or URL, what was measured against what limit, and what to do. It never holds a password, a token or the bytes of a payload.
+ * payload, subject or URL, what was measured against what limit, and what to do. It never holds a password, a token or the bytes of a payload. The project's
+ * page of troubleshooting ({@code src/docs/troubleshooting.md}) has a section for each code.
  */
 public class NatsBridgeException extends RuntimeException {
 

@@ -13,11 +13,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +33,13 @@ class DocumentationTest {
             Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     private static final Path ROOT = MODULE.getParent();
     private static final Path DOCS = ROOT.resolve("src/docs");
+    private static final Path GUIDES = DOCS.resolve("guides");
+    private static final Path JAVA = MODULE.resolve("src/test/java/io/natsbridge/camel/docs");
+    private static final Path RESOURCES = MODULE.resolve("src/test/resources/io/natsbridge/camel/docs");
+    private static final Path BUILDERS = ROOT.resolve("camel-natsbridge-dsl/src/test/java");
     private static final Path EXAMPLES = ROOT.resolve("camel-natsbridge-examples/src");
     private static final Path OPTIONS_PAGE = DOCS.resolve("options.md");
+    private static final Path COMPONENT_PAGE = MODULE.resolve("src/main/docs/natsbridge-component.adoc");
     private static final Path COMPONENT =
             MODULE.resolve("src/generated/resources/META-INF/io/natsbridge/camel/natsbridge.json");
     private static final Metadata METADATA = Metadata.read(COMPONENT);
@@ -48,6 +56,17 @@ class DocumentationTest {
         }
         assertThat(Snippets.read(OPTIONS_PAGE))
                 .as("%s; make it anew with -D%s=true", OPTIONS_PAGE, UPDATE)
+                .isEqualTo(text);
+    }
+
+    @Test
+    void theTablesOfTheComponentPageAreMadeFromTheMetadata() throws IOException {
+        String text = new ComponentPage(METADATA).in(Snippets.read(COMPONENT_PAGE));
+        if (Boolean.getBoolean(UPDATE)) {
+            Files.writeString(COMPONENT_PAGE, text);
+        }
+        assertThat(Snippets.read(COMPONENT_PAGE))
+                .as("%s; make it anew with -D%s=true", COMPONENT_PAGE, UPDATE)
                 .isEqualTo(text);
     }
 
@@ -94,6 +113,58 @@ class DocumentationTest {
     }
 
     @Test
+    void thePageOfTroubleshootingHasASectionForEachErrorCodeAndClass() {
+        String page = Snippets.read(DOCS.resolve("troubleshooting.md"));
+        String source =
+                Snippets.read(MODULE.resolve("src/main/java/io/natsbridge/camel/error/NatsBridgeException.java"));
+        assertThat(texts("(?m)(?<=^## )NB-\\d+$", page)).isEqualTo(texts("\"(NB-\\d+)\"", source));
+        assertThat(matches("(?m)^## (NB-\\d+)\n\n`(\\w+)`: ", page).stream()
+                        .map(match -> "NatsBridgeException$" + match.group(2)))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(NatsBridgeException.class.getClasses())
+                        .filter(NatsBridgeException.class::isAssignableFrom)
+                        .map(type -> type.getName().replaceAll(".*\\.", ""))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyLinkToAHeadingLeadsToOne(Path document) {
+        assertThat(matches("\\]\\((?!http)([^)#]*)#([^)]+)\\)", Snippets.read(document)))
+                .allSatisfy(link -> {
+                    Path page = link.group(1).isEmpty() ? document : document.resolveSibling(link.group(1));
+                    assertThat(anchors(Snippets.read(page))).contains(link.group(2));
+                });
+    }
+
+    /** Headings as GitHub makes anchors of them. */
+    private static List<String> anchors(String markdown) {
+        return matches("(?m)^#+ (.*)$", markdown).stream()
+                .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+                .toList();
+    }
+
+    @Test
+    void thePageOfTheArchitectureNamesClassesAndPackagesThatExist() throws IOException {
+        Path base = MODULE.resolve("src/main/java/io/natsbridge/camel");
+        Set<String> classes = Stream.concat(
+                        Snippets.files(base, ".java").stream(),
+                        Snippets.files(MODULE.resolve("src/test/java/io/natsbridge/camel/architecture"), ".java")
+                                .stream())
+                .map(file -> file.getFileName().toString().replace(".java", ""))
+                .collect(Collectors.toSet());
+        String page = Snippets.read(DOCS.resolve("architecture.md"));
+        String picture = Snippets.read(DOCS.resolve("images/architecture.svg"));
+        List<MatchResult> named = matches(
+                "`([A-Z]\\w+)`|\\b([A-Z][a-z]+[A-Z]\\w+)\\b", page + picture.replaceAll("(?s)<style>.*?</style>", ""));
+        assertThat(named).hasSizeGreaterThan(40).allSatisfy(name -> assertThat(classes)
+                .contains(name.group(1) == null ? name.group(2) : name.group(1)));
+        assertThat(matches("`\\.(\\w+)`", page))
+                .extracting(name -> base.resolve(name.group(1)))
+                .containsExactlyInAnyOrderElementsOf(folders(base));
+    }
+
+    @Test
     void theReadmeBeginsWithTheTwoCommands() {
         List<MatchResult> blocks = matches("(?ms)^```(\\w*)\n(.*?)^```", README);
         assertThat(blocks.get(0).group(1)).isEqualTo("sh");
@@ -105,13 +176,35 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("documents")
     void everySnippetIsCodeThatCompilesOrRuns(Path document) {
-        Map<String, String> java = Snippets.in(MODULE.resolve("src/test/java/io/natsbridge/camel/docs"), ".java");
-        java.putAll(Snippets.in(ROOT.resolve("camel-natsbridge-dsl/src/test/java"), ".java"));
-        java.putAll(Snippets.in(EXAMPLES, ".java"));
-        Map<String, String> yaml = Snippets.in(EXAMPLES, ".yaml");
         String text = Snippets.read(document);
-        assertThat(blocks("java", text)).allSatisfy(block -> assertThat(java).containsValue(block));
-        assertThat(blocks("yaml", text)).allSatisfy(block -> assertThat(yaml).containsValue(block));
+        assertThat(blocks("java", text)).isSubsetOf(snippets(".java", JAVA, BUILDERS, EXAMPLES));
+        assertThat(blocks("yaml", text)).isSubsetOf(snippets(".yaml", EXAMPLES));
+        assertThat(blocks("xml", text).stream().filter(block -> block.contains("<route")))
+                .isSubsetOf(snippets(".xml", RESOURCES));
+        if (document.startsWith(GUIDES)) {
+            assertThat(blocks("properties", text)).isSubsetOf(snippets(".properties", RESOURCES));
+            assertThat(blocks("conf", text)).isSubsetOf(snippets(".conf", RESOURCES));
+        }
+    }
+
+    private static List<String> snippets(String ending, Path... folders) {
+        return Arrays.stream(folders)
+                .flatMap(folder -> Snippets.in(folder, ending).values().stream())
+                .toList();
+    }
+
+    @Test
+    void theGuideToMovingTellsEveryOptionAndHeaderOfCamelNats() {
+        Metadata nats = Metadata.read(getClass().getResource("/META-INF/org/apache/camel/component/nats/nats.json"));
+        String guide = Snippets.read(GUIDES.resolve("moving-from-nats.md"));
+        assertThat(Stream.concat(nats.endpointOptions().keySet().stream(), nats.headers().keySet().stream()))
+                .hasSizeGreaterThan(40)
+                .allSatisfy(name -> assertThat(guide).contains("`" + name + "`"));
+        String same =
+                guide.lines().filter(line -> line.contains("| the same |")).collect(Collectors.joining());
+        assertThat(matches("`(\\w+)`", same.replaceAll("\\| the same \\|.*?(?=\\| `|$)", "")))
+                .extracting(match -> match.group(1))
+                .isSubsetOf(METADATA.endpointOptions().keySet());
     }
 
     @ParameterizedTest
@@ -139,6 +232,12 @@ class DocumentationTest {
         assertThat(hazards).hasSize(80).doesNotHaveDuplicates();
     }
 
+    private static List<Path> folders(Path parent) throws IOException {
+        try (Stream<Path> files = Files.list(parent)) {
+            return files.filter(Files::isDirectory).toList();
+        }
+    }
+
     private static boolean isTestSource(Path file) {
         return file.toString().endsWith(".java") && file.toString().contains("src/test/java");
     }
@@ -146,7 +245,7 @@ class DocumentationTest {
     static Stream<Path> documents() {
         List<Path> documents = new ArrayList<>(Snippets.files(DOCS, ".md"));
         documents.addAll(Snippets.files(MODULE.resolve("src/main/docs"), ".adoc"));
-        for (String name : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "VERSIONING.md")) {
+        for (String name : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "VERSIONING.md", "RELEASING.md")) {
             documents.add(ROOT.resolve(name));
         }
         return documents.stream();

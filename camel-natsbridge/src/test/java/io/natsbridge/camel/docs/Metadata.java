@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +22,15 @@ record Metadata(Map<String, Entry> componentOptions, Map<String, Entry> endpoint
 
     static Metadata read(Path json) {
         try {
-            JsonNode root = JsonMapper.builder().build().readTree(json.toFile());
+            return read(json.toUri().toURL());
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Metadata read(URL json) {
+        try {
+            JsonNode root = JsonMapper.builder().build().readTree(json);
             return new Metadata(
                     entries(root.path("componentProperties")),
                     entries(root.path("properties")),

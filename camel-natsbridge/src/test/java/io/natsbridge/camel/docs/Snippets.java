@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class Snippets {
 
     private static final Pattern TAGGED =
-            Pattern.compile("(?ms)^[ ]*(?://|#) tag::([\\w-]+)\\[\\]\\n(.*?)^[ ]*(?://|#) end::\\1\\[\\]");
+            Pattern.compile("(?ms)^ *(?://|#|<!--) tag::([\\w-]+)\\[][^\\n]*\\n(.*?)^ *(?://|#|<!--) end::\\1\\[]");
 
     private Snippets() {}
 

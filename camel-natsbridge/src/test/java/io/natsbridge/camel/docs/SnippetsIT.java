@@ -27,6 +27,7 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -70,6 +71,31 @@ class SnippetsIT {
         start(new RequestRoutes());
         assertThat(context.createProducerTemplate().requestBody("direct:ask", 21, Integer.class))
                 .isEqualTo(42);
+    }
+
+    @Test
+    void routesInXmlSendAndReceive() throws Exception {
+        start(to("direct:ship"));
+        PluginHelper.getRoutesLoader(context)
+                .loadRoutes(PluginHelper.getResourceLoader(context)
+                        .resolveResource("classpath:io/natsbridge/camel/docs/component.xml"));
+        MockEndpoint heard = heard(1);
+        context.createProducerTemplate().sendBody("direct:order", Map.of("item", "lamp"));
+        heard.assertIsSatisfied();
+        assertThat(heard.getExchanges().get(0).getMessage().getHeader("CamelNatsBridgeSenderName"))
+                .isEqualTo("shop");
+    }
+
+    @Test
+    void aSubjectIsMadeOfEachMessage() throws Exception {
+        start(new DynamicRoutes(), to("direct:told"));
+        MockEndpoint heard = heard(2);
+        context.createProducerTemplate().sendBodyAndHeader("direct:tell", "hello", "name", "ann");
+        context.createProducerTemplate().sendBodyAndHeader("direct:tell", "hello", "name", "bob");
+        heard.assertIsSatisfied();
+        assertThat(heard.getExchanges())
+                .extracting(exchange -> exchange.getMessage().getHeader("CamelNatsBridgeSubject"))
+                .containsExactly("user.ann", "user.bob");
     }
 
     @Test
