@@ -30,6 +30,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,13 @@ class ObservabilityIT {
     /** A text, a link with a repeated try, and a message that nobody can read. */
     @BeforeAll
     static void letMessagesPass() throws Exception {
-        application = new Application(NATS, PLIK);
+        application = new Application("shown", NATS, PLIK, new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("natsbridge:shown").routeId("shown").to("mock:got");
+                from("direct:in").to("natsbridge:shown");
+            }
+        });
         ProducerTemplate template = application.main().getCamelTemplate();
         template.sendBody("direct:in", "hello");
         PLIK.faults().next(PlikOperation.DOWNLOAD, Fault.status(503));
@@ -100,6 +107,22 @@ class ObservabilityIT {
             }
         }
         throw new AssertionError("no check " + name + " in " + health);
+    }
+
+    @Test
+    void theConsoleShowsConnectionsAndConsumers() {
+        assertThat(application.console("*/*"))
+                .contains("Connections:\n  status: CONNECTED, server: 127.0.0.1:" + NATS.port())
+                .contains("Consumers:\n  routeId: shown, subject: shown, status: Started, ");
+    }
+
+    @Test
+    void theConsoleShowsThemAsJsonToo() throws IOException {
+        JsonNode console = new ObjectMapper()
+                .readTree(application.console("application/json"))
+                .path("natsbridge");
+        assertThat(console.path("consumers").path(0).path("routeId").asText()).isEqualTo("shown");
+        assertThat(console.path("connections").path(0).path("status").asText()).isEqualTo("CONNECTED");
     }
 
     @Test
