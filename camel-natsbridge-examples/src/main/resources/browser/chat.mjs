@@ -35,6 +35,7 @@ function shown({ dataname, payload_type, transport, text, bytes, url }) {
 }
 
 function complain(error) {
+  console.error(error.message);
   document.querySelector('#messages').append(element('li', { className: 'problem', textContent: error.message }));
 }
 

@@ -28,8 +28,7 @@ try {
   await page.waitForFunction(
     (others, pictures) =>
       others.every((name) => document.querySelector(`li[data-sender="${name}"]`)) &&
-      document.images.length === pictures &&
-      [...document.images].every((image) => image.complete),
+      [...document.querySelectorAll('figcaption')].filter(({ textContent }) => textContent.includes('×')).length === pictures,
     PATIENCE,
     OTHERS,
     PICTURES,

@@ -185,7 +185,7 @@ final class Bridge {
         try {
             Endpoint endpoint = CamelContextHelper.getMandatoryEndpoint(component.getCamelContext(), uri);
             return new ClaimCheckUploadHandler(
-                    endpoint, component::template, component.stores().uploads(configuration, broker), fileservers());
+                    endpoint, component, component.stores().uploads(configuration, broker), fileservers());
         } catch (NoSuchEndpointException | ResolveEndpointFailedException e) {
             throw new IllegalArgumentException(
                     OptionText.invalid("claimCheckUri", URISupport.sanitizeUri(uri), "an endpoint that exists")

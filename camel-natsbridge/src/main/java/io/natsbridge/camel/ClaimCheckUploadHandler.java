@@ -13,33 +13,28 @@ import io.natsbridge.camel.store.ObjectUrl;
 import io.natsbridge.camel.store.StoredFile;
 import io.natsbridge.camel.store.Upload;
 import java.io.IOException;
-import java.util.function.Supplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
-import org.apache.camel.ProducerTemplate;
 
 /** Stores payloads through a Camel endpoint, usually a route of the user's own. */
 final class ClaimCheckUploadHandler implements FileserverUploadHandler {
 
     private final Endpoint endpoint;
-    private final Supplier<ProducerTemplate> template;
+    private final NatsBridgeComponent component;
     private final FileserverUploadHandler own;
     private final Fileservers fileservers;
 
     /**
      * @param endpoint stores
-     * @param template sends to it; its owner stops it
+     * @param component sends to it
      * @param own deletes what a route stored on Plik or in an object store
      * @param fileservers those where a route may have stored it
      */
     ClaimCheckUploadHandler(
-            Endpoint endpoint,
-            Supplier<ProducerTemplate> template,
-            FileserverUploadHandler own,
-            Fileservers fileservers) {
+            Endpoint endpoint, NatsBridgeComponent component, FileserverUploadHandler own, Fileservers fileservers) {
         this.endpoint = endpoint;
-        this.template = template;
+        this.component = component;
         this.own = own;
         this.fileservers = fileservers;
     }
@@ -48,7 +43,8 @@ final class ClaimCheckUploadHandler implements FileserverUploadHandler {
     public StoredFile upload(Upload upload) throws IOException {
         Exchange exchange = endpoint.createExchange(ExchangePattern.InOut);
         ClaimCheck.request(exchange, upload);
-        Exchange answer = template.get().send(endpoint, exchange);
+        component.traces().goOn(exchange);
+        Exchange answer = component.template().send(endpoint, exchange);
         Exception failure = answer.getException();
         if (failure instanceof NatsBridgeException typed) {
             throw typed;
@@ -72,7 +68,8 @@ final class ClaimCheckUploadHandler implements FileserverUploadHandler {
     @Override
     public void delete(StoredFile file) throws IOException {
         if (file.deleteUri() != null) {
-            Exchange answer = template.get().send(file.deleteUri(), exchange -> ClaimCheck.deletion(exchange, file));
+            Exchange answer =
+                    component.template().send(file.deleteUri(), exchange -> ClaimCheck.deletion(exchange, file));
             if (answer.isFailed()) {
                 throw new IOException(
                         Names.withoutQueries(String.valueOf(answer.getException())), answer.getException());

@@ -23,6 +23,8 @@ final class LinkSpan implements Progress {
 
     private static final String PORT = "server.port";
 
+    private static final ThreadLocal<Span> OF_THREAD = new ThreadLocal<>();
+
     private final Live span;
     private final boolean namesServer;
     private boolean tried;
@@ -31,12 +33,18 @@ final class LinkSpan implements Progress {
     LinkSpan(Live span, Transfer transfer, boolean namesServer) {
         this.span = span;
         this.namesServer = namesServer;
+        OF_THREAD.set(span.span());
         if (transfer.payloadType() != null) {
             span.tag(NatsBridgeSpanDecorator.PAYLOAD_TYPE, transfer.payloadType());
         }
         if (transfer.size() >= 0) {
             span.tag(SIZE, String.valueOf(transfer.size()));
         }
+    }
+
+    /** The span of what this thread transfers at the moment, or null. */
+    static Span ofThread() {
+        return OF_THREAD.get();
     }
 
     /** The name of a transfer's span. */
@@ -63,11 +71,13 @@ final class LinkSpan implements Progress {
 
     @Override
     public void succeeded() {
+        OF_THREAD.remove();
         span.end();
     }
 
     @Override
     public void failed(Throwable failure) {
+        OF_THREAD.remove();
         span.failed(failure);
     }
 

@@ -18,6 +18,11 @@ enum NoTraces implements Traces {
     }
 
     @Override
+    public void goOn(Exchange exchange) {
+        // nobody traces
+    }
+
+    @Override
     public TransferObserver ofReceived(Exchange exchange, String subject) {
         return TransferObserver.NONE;
     }

@@ -46,6 +46,14 @@ final class TelemetryTraces implements Traces {
     }
 
     @Override
+    public void goOn(Exchange exchange) {
+        Span span = LinkSpan.ofThread();
+        if (span != null) {
+            spans.push(exchange, span);
+        }
+    }
+
+    @Override
     public TransferObserver ofReceived(Exchange exchange, String subject) {
         if (isTraced(exchange, subject)) {
             LinkSpan.Live span = begin(exchange, RECEIVE);

@@ -27,6 +27,9 @@ interface Traces {
      */
     TransferObserver of(Exchange exchange, String subject, boolean namesServer);
 
+    /** Lets an exchange that this thread makes to transfer something go on in the trace of what it is transferred for. */
+    void goOn(Exchange exchange);
+
     /** Shows what is transferred before a received exchange begins its route: with a span that has those of the downloads and of the route below it. */
     TransferObserver ofReceived(Exchange exchange, String subject);
 }

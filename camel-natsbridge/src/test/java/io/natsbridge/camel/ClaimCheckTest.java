@@ -197,7 +197,7 @@ class ClaimCheckTest {
     }
 
     private ClaimCheckUploadHandler handler(String uri) {
-        return new ClaimCheckUploadHandler(context.getEndpoint(uri), context::createProducerTemplate, plik, SERVERS);
+        return new ClaimCheckUploadHandler(context.getEndpoint(uri), NatsBridgeComponent.of(context), plik, SERVERS);
     }
 
     @Test

@@ -89,7 +89,7 @@ record BrokerCheck(Connection nats, NatsBridgeConfiguration options, Findings fi
             findings.warning(
                     AREA,
                     "no TLS: " + (secret ? "the password and " : "") + "all messages are readable on the network",
-                    "use tls:// and, for an own authority, --truststore");
+                    "use tls:// and, for an own authority, --ca");
         }
     }
 

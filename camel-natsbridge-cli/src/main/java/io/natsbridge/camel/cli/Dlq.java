@@ -7,11 +7,10 @@ package io.natsbridge.camel.cli;
 import io.natsbridge.camel.DeadLetter;
 import io.natsbridge.camel.DeadLetterQueue;
 import io.natsbridge.camel.NatsBridgeConfiguration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,20 +56,18 @@ final class Dlq implements Runnable {
         return DeadLetterQueue.open(session.context(), configuration);
     }
 
-    /** The letters that are there now, from a number on. */
-    static List<DeadLetter> letters(DeadLetterQueue queue, long first, long most) {
+    /** The letters that are there now, from a number on; each is fetched when it is asked for. */
+    static Stream<DeadLetter> letters(DeadLetterQueue queue, long first) {
         long last = queue.last();
-        List<DeadLetter> letters = new ArrayList<>();
-        long next = first;
-        while (letters.size() < most && next <= last) {
-            Optional<DeadLetter> letter = queue.next(next).filter(found -> found.sequence() <= last);
-            if (letter.isEmpty()) {
-                break;
-            }
-            letters.add(letter.get());
-            next = letter.get().sequence() + 1;
-        }
-        return letters;
+        return Stream.iterate(
+                        next(queue, first, last),
+                        Optional::isPresent,
+                        letter -> next(queue, letter.get().sequence() + 1, last))
+                .map(Optional::get);
+    }
+
+    private static Optional<DeadLetter> next(DeadLetterQueue queue, long sequence, long last) {
+        return sequence > last ? Optional.empty() : queue.next(sequence).filter(found -> found.sequence() <= last);
     }
 
     /** The letter of a number. */

@@ -6,6 +6,7 @@ package io.natsbridge.camel.cli;
 
 import io.natsbridge.camel.DeadLetter;
 import io.natsbridge.camel.DeadLetterQueue;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -58,25 +59,35 @@ final class DlqList implements Callable<Integer> {
         Terminal terminal = dlq.terminal();
         try (Session session = Session.open(target, Map.of());
                 DeadLetterQueue queue = Dlq.open(session, place.subject, place.stream)) {
-            List<DeadLetter> letters = Dlq.letters(queue, first, count);
+            List<Row> rows = Dlq.letters(queue, first).limit(count).map(Row::of).toList();
             if (json) {
-                letters.forEach(letter -> JsonPrinter.print(terminal, Dlq.json(letter)));
+                rows.forEach(row -> terminal.line(row.json()));
                 return ExitCode.DONE;
             }
-            int widest = letters.stream()
-                    .mapToInt(letter -> Dlq.origin(letter).length())
-                    .max()
-                    .orElse(0);
-            for (DeadLetter letter : letters) {
-                String origin = Dlq.origin(letter);
-                terminal.line(String.format("%6d", letter.sequence()) + "  "
-                        + terminal.colour("2", TIME.format(letter.time())) + "  "
-                        + String.format("%3d", letter.deliveries()) + "x  " + terminal.colour("1", origin)
-                        + " ".repeat(widest - origin.length()) + "  "
-                        + terminal.colour("31", Printable.line(letter.reason(), 80)));
+            int widest =
+                    rows.stream().mapToInt(row -> row.origin().length()).max().orElse(0);
+            for (Row row : rows) {
+                terminal.line(String.format("%6d", row.sequence()) + "  "
+                        + terminal.colour("2", TIME.format(row.time())) + "  "
+                        + String.format("%3d", row.deliveries()) + "x  " + terminal.colour("1", row.origin())
+                        + " ".repeat(widest - row.origin().length()) + "  "
+                        + terminal.colour("31", row.reason()));
             }
-            terminal.note(Printable.count(letters.size(), "dead letter") + " in stream '" + queue.stream() + "'");
+            terminal.note(Printable.count(rows.size(), "dead letter") + " in stream '" + queue.stream() + "'");
             return ExitCode.DONE;
+        }
+    }
+
+    /** What is told of a letter, without its bytes: there may be many. */
+    private record Row(long sequence, Instant time, long deliveries, String origin, String reason, String json) {
+        static Row of(DeadLetter letter) {
+            return new Row(
+                    letter.sequence(),
+                    letter.time(),
+                    letter.deliveries(),
+                    Dlq.origin(letter),
+                    Printable.line(letter.reason(), 80),
+                    JsonPrinter.text(Dlq.json(letter)));
         }
     }
 }

@@ -7,9 +7,11 @@ package io.natsbridge.camel.cli;
 import io.natsbridge.camel.DeadLetter;
 import io.natsbridge.camel.DeadLetterQueue;
 import io.natsbridge.camel.Subjects;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,7 +79,9 @@ final class DlqReplay implements Callable<Integer> {
         try (Session session = Session.open(target, Map.of());
                 DeadLetterQueue queue = Dlq.open(session, place.subject, place.stream)) {
             long done = 0;
-            for (DeadLetter letter : letters(queue)) {
+            Iterator<DeadLetter> letters = letters(queue).iterator();
+            while (letters.hasNext()) {
+                DeadLetter letter = letters.next();
                 if (!dryRun) {
                     queue.replay(letter);
                 }
@@ -93,18 +97,17 @@ final class DlqReplay implements Callable<Integer> {
         }
     }
 
-    private List<DeadLetter> letters(DeadLetterQueue queue) {
-        if (which.sequences != null) {
-            return which.sequences.stream()
-                    .map(sequence -> Dlq.letter(queue, sequence))
-                    .peek(DlqReplay::requireOrigin)
-                    .toList();
+    private Stream<DeadLetter> letters(DeadLetterQueue queue) {
+        if (which.sequences == null) {
+            return Dlq.letters(queue, 1).filter(letter -> letter.subject()
+                    .filter(subject -> Subjects.matches(which.all.subject, subject))
+                    .isPresent());
         }
-        return Dlq.letters(queue, 1, Long.MAX_VALUE).stream()
-                .filter(letter -> letter.subject()
-                        .filter(subject -> Subjects.matches(which.all.subject, subject))
-                        .isPresent())
+        List<DeadLetter> named = which.sequences.stream()
+                .map(sequence -> Dlq.letter(queue, sequence))
                 .toList();
+        named.forEach(DlqReplay::requireOrigin);
+        return named.stream();
     }
 
     private static void requireOrigin(DeadLetter letter) {

@@ -7,8 +7,12 @@ package io.natsbridge.camel.cli;
 import io.natsbridge.camel.error.Names;
 import io.natsbridge.camel.error.NatsBridgeException;
 import io.natsbridge.camel.error.NatsBridgeException.NoRespondersException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.camel.ExchangeTimedOutException;
+import org.apache.camel.RuntimeCamelException;
 import picocli.CommandLine.ParameterException;
 
 /** What the command tells the program that started it. */
@@ -39,18 +43,17 @@ final class ExitCode {
         return cause instanceof IllegalArgumentException ? USAGE : FAILED;
     }
 
-    /** The exception that tells most: one of the component's in the chain of causes, else an argument or a time-out, else the last cause. */
+    /** The exception that tells most: one of the component's in the chain of causes, else the one that was thrown, without what Camel wraps it in. */
     private static Throwable known(Throwable failure) {
-        Throwable last = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(20)
-                .reduce(failure, (one, other) -> other);
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(20)
-                .filter(cause -> cause instanceof NatsBridgeException
-                        || cause instanceof ExchangeTimedOutException
-                        || cause instanceof IllegalArgumentException)
+                .filter(cause -> cause instanceof NatsBridgeException || cause instanceof ExchangeTimedOutException)
                 .findFirst()
-                .orElse(last);
+                .orElseGet(() -> unwrapped(failure));
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        boolean wraps = failure instanceof RuntimeCamelException || failure instanceof ExecutionException;
+        return wraps && failure.getCause() != null ? unwrapped(failure.getCause()) : failure;
     }
 
     /** An error with its code; texts of others come from wherever, so they are cleaned. */
@@ -58,11 +61,13 @@ final class ExitCode {
         if (cause instanceof NatsBridgeException known) {
             return Printable.line(known.getMessage());
         }
-        if (cause instanceof ExchangeTimedOutException) {
-            return "no reply came within " + ((ExchangeTimedOutException) cause).getTimeout() + " ms";
+        if (cause instanceof ExchangeTimedOutException late) {
+            return "no reply came within " + late.getTimeout() + " ms";
         }
-        return cause instanceof IllegalArgumentException && cause.getMessage() != null
-                ? Printable.line(cause.getMessage())
-                : Printable.line(Names.withoutQueries(cause.toString()));
+        boolean tellsAll = cause instanceof IllegalArgumentException
+                || cause instanceof UncheckedIOException
+                || cause.getClass() == IOException.class;
+        return Printable.line(
+                tellsAll && cause.getMessage() != null ? cause.getMessage() : Names.withoutQueries(cause.toString()));
     }
 }

@@ -94,17 +94,17 @@ record ImagePreview(Graphics graphics, int columns) {
         return small;
     }
 
-    /** The upper half block in the upper pixel's colour on the lower pixel's. */
+    /** The upper half block in the upper pixel's colour on the lower pixel's; colours are told when they change. */
     private static List<String> blocks(BufferedImage image) {
         List<String> lines = new ArrayList<>();
         for (int y = 0; y < image.getHeight(); y += 2) {
             StringBuilder line = new StringBuilder();
+            String before = "";
             for (int x = 0; x < image.getWidth(); x++) {
-                line.append(ESC).append("[38;2;").append(rgb(image.getRGB(x, y)));
-                if (y + 1 < image.getHeight()) {
-                    line.append(";48;2;").append(rgb(image.getRGB(x, y + 1)));
-                }
-                line.append("m▀");
+                String lower = y + 1 < image.getHeight() ? ";48;2;" + rgb(image.getRGB(x, y + 1)) : "";
+                String colours = ESC + "[38;2;" + rgb(image.getRGB(x, y)) + lower + "m";
+                line.append(colours.equals(before) ? "" : colours).append('▀');
+                before = colours;
             }
             lines.add(line.append(ESC).append("[0m").toString());
         }

@@ -5,19 +5,21 @@
 package io.natsbridge.camel.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.natsbridge.camel.envelope.Envelope;
 import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.error.NatsBridgeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Messages for programs: one JSON object in a line for each, with the names of the wire. */
 final class JsonPrinter implements MessagePrinter {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** ASCII alone, so that texts of others cannot steer a terminal. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final Terminal terminal;
     private final boolean links;
@@ -85,15 +87,6 @@ final class JsonPrinter implements MessagePrinter {
     static String text(Object value) {
         try {
             return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Cannot write as JSON: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    /** For people who read JSON: over several lines. */
-    static String pretty(List<?> values) {
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(values);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Cannot write as JSON: " + e.getOriginalMessage(), e);
         }

@@ -21,6 +21,12 @@ import java.time.Duration;
 /** Where messages come from, one after the other. */
 interface Messages {
 
+    /** How long one question to a durable consumer takes at the most; it is asked again. */
+    Duration FETCH = Duration.ofMinutes(1);
+
+    /** How long the broker may take for an answer. */
+    Duration ANSWER = Duration.ofSeconds(5);
+
     /**
      * Waits for the next one.
      *
@@ -46,7 +52,7 @@ interface Messages {
     /** Those that are published from now on. */
     static Messages published(Connection nats, String subject) throws Exception {
         Subscription subscription = nats.subscribe(subject);
-        nats.flush(Duration.ofSeconds(5));
+        nats.flush(ANSWER);
         return patience -> {
             Message message = subscription.nextMessage(patience == null ? Duration.ZERO : patience);
             return message == null
@@ -78,20 +84,25 @@ interface Messages {
     static Messages durable(Connection nats, String stream, String subject, String durable) throws Exception {
         ConsumerContext consumer = consumer(nats, stream, subject, durable);
         return patience -> {
-            try (FetchConsumer fetch = consumer.fetch(FetchConsumeOptions.builder()
-                    .maxMessages(1)
-                    .expiresIn(
-                            patience == null ? Duration.ofMinutes(5).toMillis() : Math.max(1000, patience.toMillis()))
-                    .build())) {
-                Message message = fetch.nextMessage();
-                return message == null
-                        ? null
-                        : new Arrived(
-                                "number " + message.metaData().streamSequence() + " of stream '" + stream + "'",
-                                message.getData(),
-                                () -> message.ackSync(Duration.ofSeconds(5)));
+            Message message = fetch(consumer, patience == null ? FETCH : patience);
+            while (message == null && patience == null) {
+                message = fetch(consumer, FETCH);
             }
+            if (message == null) {
+                return null;
+            }
+            Message found = message;
+            String place = "number " + found.metaData().streamSequence() + " of stream '" + stream + "'";
+            return new Arrived(place, found.getData(), () -> found.ackSync(ANSWER));
         };
+    }
+
+    /** One message; null when none came in time. The broker takes no time below a second. */
+    private static Message fetch(ConsumerContext consumer, Duration patience) throws Exception {
+        long millis = Math.max(1000, patience.toMillis());
+        FetchConsumer fetch = consumer.fetch(
+                FetchConsumeOptions.builder().maxMessages(1).expiresIn(millis).build());
+        return fetch.nextMessage();
     }
 
     private static ConsumerContext consumer(Connection nats, String stream, String subject, String durable)

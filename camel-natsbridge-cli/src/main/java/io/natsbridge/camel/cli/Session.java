@@ -52,7 +52,7 @@ final class Session implements AutoCloseable {
         try {
             more.forEach(session::set);
             target.values(System.getenv()).forEach(session::set);
-            SSLContextParameters tls = target.tls(System.getenv());
+            SSLContextParameters tls = target.tls();
             if (tls != null) {
                 session.configuration().setSslContextParameters(tls);
             }

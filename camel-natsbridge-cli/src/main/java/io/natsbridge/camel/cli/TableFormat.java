@@ -10,6 +10,7 @@ import io.natsbridge.camel.csv.Csv;
 import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.json.Json;
 import io.natsbridge.camel.json.JsonNumbers;
+import io.natsbridge.camel.json.UnsafeNumberException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,12 +39,20 @@ enum TableFormat {
         switch (this) {
             case ARROW -> payload.as(ArrowTable.class).writeTo(out, ArrowFormat.FILE);
             case CSV -> csv(payload.as(ArrowTable.class), out);
-            case JSON -> Json.writeTable(rows(payload), out, JsonNumbers.STRICT);
+            case JSON -> json(payload, out);
         }
     }
 
-    private static Object rows(Payload payload) {
-        return payload.value() instanceof ArrowTable table ? table.rowIterator() : payload.value();
+    private static void json(Payload payload, OutputStream out) throws IOException {
+        try {
+            Object rows = payload.value() instanceof ArrowTable table ? table.rowIterator() : payload.value();
+            Json.writeTable(rows, out, JsonNumbers.STRICT);
+        } catch (UnsafeNumberException e) {
+            throw new IOException(
+                    "Cannot write table '" + Printable.line(payload.dataname()) + "' as JSON: " + e.getMessage()
+                            + "; use --format arrow or csv",
+                    e);
+        }
     }
 
     /** Some rows at a time, so that a table of any size is never held whole; each time but the first the line of names is left out. */

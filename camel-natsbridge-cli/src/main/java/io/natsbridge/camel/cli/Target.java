@@ -5,13 +5,18 @@
 package io.natsbridge.camel.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.camel.support.jsse.KeyStoreParameters;
+import javax.net.ssl.TrustManagerFactory;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
 import picocli.CommandLine.Option;
@@ -46,14 +51,14 @@ final class Target {
 
     @Option(
             names = "--password",
-            arity = "0..1",
+            arity = "0",
             interactive = true,
             description = "Asks for the broker's password; better than to write it; else $$NATS_PASSWORD.")
     String password;
 
     @Option(
             names = "--token",
-            arity = "0..1",
+            arity = "0",
             interactive = true,
             description = "Asks for the broker's token; else $$NATS_TOKEN.")
     String token;
@@ -73,11 +78,10 @@ final class Target {
     String fileserver;
 
     @Option(
-            names = "--truststore",
+            names = "--ca",
             paramLabel = "FILE",
-            description = "Key store with the certificates to trust; else those of the JVM."
-                    + " Its password: $$NATSBRIDGE_TRUSTSTORE_PASSWORD.")
-    Path truststore;
+            description = "Certificates (PEM) of the authorities to trust, instead of those of the JVM.")
+    Path authorities;
 
     @Option(
             names = {"-o", "--option"},
@@ -138,18 +142,35 @@ final class Target {
         return properties;
     }
 
-    /** TLS with the certificates of a file, or null for those of the JVM. */
-    SSLContextParameters tls(Map<String, String> environment) {
-        if (truststore == null) {
+    /**
+     * TLS with the certificates of a file.
+     *
+     * @return null for those of the JVM
+     * @throws IOException when it holds none
+     */
+    SSLContextParameters tls() throws IOException {
+        if (authorities == null) {
             return null;
         }
-        KeyStoreParameters store = new KeyStoreParameters();
-        store.setResource("file:" + truststore);
-        store.setPassword(environment.get("NATSBRIDGE_TRUSTSTORE_PASSWORD"));
-        TrustManagersParameters trust = new TrustManagersParameters();
-        trust.setKeyStore(store);
-        SSLContextParameters tls = new SSLContextParameters();
-        tls.setTrustManagers(trust);
-        return tls;
+        try (InputStream in = Files.newInputStream(authorities)) {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                store.setCertificateEntry("ca-" + store.size(), certificate);
+            }
+            if (store.size() == 0) {
+                throw new IOException("there is none in it");
+            }
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(store);
+            TrustManagersParameters trust = new TrustManagersParameters();
+            trust.setTrustManager(factory.getTrustManagers()[0]);
+            SSLContextParameters tls = new SSLContextParameters();
+            tls.setTrustManagers(trust);
+            return tls;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IOException("Cannot read the certificates in " + authorities + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -10,6 +10,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.natsbridge.camel.test.nats.NatsExtension;
 import io.natsbridge.camel.test.nats.NatsOptions;
+import io.natsbridge.camel.test.nats.NatsService;
+import io.natsbridge.camel.test.nats.NatsServices;
+import io.natsbridge.camel.test.nats.NatsTls;
+import io.natsbridge.camel.test.nats.TlsMaterial;
 import io.natsbridge.camel.test.peer.NodePeer;
 import io.natsbridge.camel.test.peer.OutgoingPayload;
 import io.natsbridge.camel.test.peer.PeerProcess;
@@ -19,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
@@ -225,6 +230,39 @@ class CliIT {
         assertThat(send.code()).as(send.output()).isZero();
         assertThat(send.output()).startsWith("sent 1 payload, ").doesNotContain("WARN", "SLF4J");
         assertThat(tail.ended().out()).contains("(2 rows, 2 columns)");
+    }
+
+    /** JBang starts what the manifest of the artifact names. */
+    @Test
+    void theArtifactSaysWhatToStart() throws Exception {
+        try (JarFile jar = new JarFile(System.getProperty("natsbridge.cli.thin"))) {
+            assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
+                    .isEqualTo(NatsBridgeCli.class.getName());
+        }
+    }
+
+    @Test
+    void tailFetchesLinksOnlyWhenAsked() throws Exception {
+        Cli.Run without = cli().start("listening", "tail", "fetch", "-n", "1");
+        Cli.Run with = cli().start("listening", "tail", "fetch", "-n", "1", "--fetch");
+        cli().run("send", "fetch", "--text", "far away", "-o", "sizeThreshold=1");
+        assertThat(without.ended().out()).contains("link").doesNotContain("far away");
+        assertThat(with.ended().out()).contains("link", "far away");
+    }
+
+    @Test
+    void anOwnAuthorityIsTrustedWhereItsCertificateIsNamed() {
+        try (TlsMaterial tls = TlsMaterial.create();
+                NatsService secure = NatsServices.start(
+                        NatsOptions.defaults().controllable(true).tls(NatsTls.of(tls.server())))) {
+            Cli cli = Cli.of(secure.url(), PLIK.url());
+            String ca = "--ca=" + tls.ca().certificate();
+            assertThat(cli.run("send", "tls", "--text", "hello", ca).code()).isZero();
+            assertThat(cli.run("doctor", ca).out()).containsPattern("ok +broker +TLS");
+            Cli.Run untrusted = cli.run("send", "tls", "--text", "hello");
+            assertThat(untrusted.code()).isEqualTo(ExitCode.FAILED);
+            assertThat(untrusted.err()).contains("NB-112");
+        }
     }
 
     @Test

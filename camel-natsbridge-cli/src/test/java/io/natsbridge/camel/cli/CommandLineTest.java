@@ -117,6 +117,16 @@ class CommandLineTest {
     }
 
     @Test
+    void aTextThatIsNoTextIsNotSent() throws IOException {
+        Path file = Files.write(folder.resolve("a.txt"), new byte[] {(byte) 0xFF});
+        Cli.Run run = Cli.plain().run("send", "x", file.toString());
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err())
+                .isEqualTo("natsbridge: Cannot send " + file
+                        + " as text: it is not UTF-8; convert it, or use --type binary\n");
+    }
+
+    @Test
     void aFileIsAPayloadOfItsName() throws IOException {
         Payload payload = PayloadFile.of(Files.write(folder.resolve("a.png"), new byte[3]), null, null);
         assertThat(payload.dataname()).isEqualTo("a.png");

@@ -6,6 +6,7 @@ package io.natsbridge.camel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,12 @@ class PrintableTest {
     @Test
     void whatATerminalWouldTakeForACommandIsShownAsItsCode() {
         assertThat(Printable.line("a\u001b[2Jb\u202ec\nd\te")).isEqualTo("a\\u001b[2Jb\\u202ec\\u000ad e");
+    }
+
+    @Test
+    void jsonIsAscii() {
+        assertThat(JsonPrinter.text(Map.of("name", "\u009b2J\u202eü")))
+                .isEqualTo("{\"name\":\"\\u009B2J\\u202E\\u00FC\"}");
     }
 
     @Test

@@ -24,9 +24,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A table and a link travel between endpoints that were built. */
 class EndpointDslIT {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EndpointDslIT.class);
 
     @RegisterExtension
     static final NatsExtension NATS = NatsExtension.create();
@@ -79,6 +83,11 @@ class EndpointDslIT {
         Object body = exchange.getMessage().getBody() instanceof ArrowTable table
                 ? table.rows()
                 : exchange.getMessage().getBody(byte[].class);
+        LOG.info(
+                "{}, {} bytes, {}",
+                exchange.getMessage().getHeader(NatsBridgeConstants.PAYLOAD_TYPE),
+                exchange.getMessage().getHeader(NatsBridgeConstants.PAYLOAD_SIZE),
+                exchange.getMessage().getHeader(NatsBridgeConstants.TRANSPORT));
         return Map.of("transport", exchange.getMessage().getHeader(NatsBridgeConstants.TRANSPORT), "body", body);
     }
 }

@@ -4,7 +4,6 @@
  */
 package io.natsbridge.camel.examples;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.natsbridge.camel.NatsBridgeConstants;
 import io.natsbridge.camel.envelope.Payload;
 import io.natsbridge.camel.envelope.PayloadType;
@@ -13,11 +12,9 @@ import io.natsbridge.camel.test.peer.Browser;
 import io.natsbridge.camel.test.peer.NodePeer;
 import io.natsbridge.camel.test.peer.OutgoingPayload;
 import io.natsbridge.camel.test.peer.Peer;
-import io.natsbridge.camel.test.peer.PeerException;
 import io.natsbridge.camel.test.peer.PeerProcess;
 import io.natsbridge.camel.test.peer.PythonPeer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +32,6 @@ public final class BrowserChat extends Example {
     private static final String ROOM = "chat.room";
     private static final String BROWSER = "Browser";
     private static final String GREETING = "Hello from the browser! Grüße";
-    private static final String LIBRARY = "natsbridge.mjs";
     private static final String WORDS = "words";
     private static final Map<String, String> NAMES = Map.of("node", "Node.js", "python", "Python");
     private static final List<String> ON_THE_PAGE = List.of(
@@ -43,7 +39,6 @@ public final class BrowserChat extends Example {
             "Camel: Camel is here. This picture comes by link: [sun.png, link, 320 x 320]",
             "Node.js: And Node.js. This one is in the message: [moon.png, direct, 160 x 160]",
             "Python: Python says hello.");
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Browser browser = new Browser();
     private final Path screenshot;
@@ -98,10 +93,10 @@ public final class BrowserChat extends Example {
         Files.createDirectories(screenshot.toAbsolutePath().getParent());
         List<PeerProcess> peers = List.of(stage().peer("node"), stage().peer("python"));
         peers.forEach(peer -> peer.subscribe(ROOM));
-        String page = serve(browser.install());
-        say("%nThe page is %s", page);
-        Path visit = Files.write(stage().scratch().resolve("visit.mjs"), resource("visit.mjs"));
-        CompletableFuture<String> visited = CompletableFuture.supplyAsync(() -> visit(visit, page));
+        ChatPage page = ChatPage.open(stage(), browser.install());
+        say("%nThe page is %s", page.url());
+        CompletableFuture<String> visited =
+                CompletableFuture.supplyAsync(() -> page.visit(browser, GREETING, screenshot));
         Said greeting = heard.next(PATIENCE);
         check(greeting.equals(new Said(BROWSER, GREETING)), "Camel hears the page: %s", greeting.words());
         for (PeerProcess peer : peers) {
@@ -115,19 +110,6 @@ public final class BrowserChat extends Example {
         List<String> senders =
                 heard.next(3, PATIENCE).stream().map(Said::sender).toList();
         check(senders.containsAll(List.of("Node.js", "Python")), "Camel hears the others: %s", senders);
-    }
-
-    private String visit(Path script, String page) {
-        try {
-            return browser.run(
-                    script.toString(),
-                    page,
-                    GREETING,
-                    screenshot.toAbsolutePath().toString());
-        } catch (PeerException e) {
-            say("The visit failed: %s", e.getMessage());
-            throw e;
-        }
     }
 
     private void answer() {
@@ -144,25 +126,5 @@ public final class BrowserChat extends Example {
 
     private void say(String peer, OutgoingPayload... payloads) {
         stage().peer(peer).send(ROOM, List.of(payloads), Map.of("sender_name", NAMES.get(peer)));
-    }
-
-    /** Gives the page out; returns its address. */
-    private String serve(Path folder) throws IOException {
-        PageServer server = stage().opened(new PageServer());
-        for (String name : List.of("index.html", "chat.mjs")) {
-            server.add(name, resource(name));
-        }
-        server.add(LIBRARY, Files.readAllBytes(folder.resolve(LIBRARY)));
-        server.add("nats.js", Files.readAllBytes(folder.resolve("node_modules/nats.ws/esm/nats.js")));
-        Map<String, String> settings =
-                Map.of("natsUrl", stage().nats().websocketUrl(), "fileserverUrl", stage().fileserverUrl());
-        server.add("settings.json", JSON.writeValueAsBytes(settings));
-        return server.url();
-    }
-
-    private static byte[] resource(String name) throws IOException {
-        try (InputStream in = BrowserChat.class.getResourceAsStream("/browser/" + name)) {
-            return in.readAllBytes();
-        }
     }
 }

@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** {@code camel} in a JVM, a home and a local repository of its own, so that it finds only what it is told to fetch. */
 final class CamelCommand implements AutoCloseable {
@@ -29,6 +31,7 @@ final class CamelCommand implements AutoCloseable {
     /** Runs it in a folder. */
     static CamelCommand run(Path folder, String... arguments) throws IOException {
         StagedModules staged = StagedModules.in(TARGET.resolve("jbang/staged"));
+        forget(LOCAL_REPOSITORY.resolve("io/natsbridge"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -63,6 +66,18 @@ final class CamelCommand implements AutoCloseable {
 
     boolean isRunning() {
         return process.isAlive();
+    }
+
+    /** What an earlier build fetched is not fetched again otherwise. */
+    private static void forget(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     /** Only the settings of Maven are the user's. */

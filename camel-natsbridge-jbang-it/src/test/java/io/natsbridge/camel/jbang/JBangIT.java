@@ -25,9 +25,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code camel run} with {@code --dep} runs routes and Kamelets, and takes changes of a file while it runs. */
 class JBangIT {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JBangIT.class);
 
     /** Long, for it may have to fetch what it runs on. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -76,6 +80,7 @@ class JBangIT {
         eventually(() -> assertThat(folder.resolve("outbox/table.csv")).hasContent(TABLE));
         eventually(() -> assertThat(folder.resolve("outbox/file.bin")).hasBinaryContent(large));
         assertThat(camel.output()).contains("arrowtable, ", "bytes, direct", "binary, 1500000 bytes, link");
+        camel.output().lines().filter(line -> line.contains(" bytes, ")).forEach(LOG::info);
     }
 
     @Test

@@ -6,6 +6,10 @@ package io.natsbridge.camel.kamelets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nats.client.Connection;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import io.nats.client.api.StreamConfiguration;
 import io.natsbridge.camel.NatsBridgeConstants;
 import io.natsbridge.camel.arrow.ArrowTable;
 import io.natsbridge.camel.test.nats.NatsExtension;
@@ -18,6 +22,7 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -27,10 +32,13 @@ import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Kamelets of the jar, found by camel-kamelet, carry a table and a link. */
 class KameletsIT {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KameletsIT.class);
     private static final List<Map<String, Object>> ROWS =
             List.of(Map.of("id", 1L, "name", "lamp"), Map.of("id", 2L, "name", "chair"));
     private static final byte[] LARGE = large();
@@ -72,6 +80,29 @@ class KameletsIT {
         assertThat(context.createProducerTemplate().requestBody("direct:send", "hello"))
                 .isEqualTo("hello");
         assertThat(arrived.poll(20, TimeUnit.SECONDS)).isEqualTo("direct");
+    }
+
+    @Test
+    void aMessageOfAStreamComesAgainWhenTheRouteBehindTheSourceFails() throws Exception {
+        String stream = "servers=" + NATS.url() + "&username=shop&password=s3cret&subject=jobs&jetstreamEnabled=true";
+        createStream("jobs");
+        AtomicInteger deliveries = new AtomicInteger();
+        start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("kamelet:natsbridge-source?durableName=worker&" + stream)
+                        .process(exchange -> {
+                            if (deliveries.incrementAndGet() == 1) {
+                                throw new IllegalStateException("not this time");
+                            }
+                        })
+                        .process(exchange -> arrived.add(exchange.getMessage().getBody(String.class)));
+                from("direct:send").to("kamelet:natsbridge-sink?" + stream);
+            }
+        });
+        context.createProducerTemplate().sendBody("direct:send", "job");
+        assertThat(arrived.poll(30, TimeUnit.SECONDS)).isEqualTo("job");
+        assertThat(deliveries).hasValue(2);
     }
 
     @Test
@@ -161,7 +192,25 @@ class KameletsIT {
         Message message = exchange.getMessage();
         arrived.add(message.getHeader(NatsBridgeConstants.TRANSPORT));
         boolean table = "arrowtable".equals(message.getHeader(NatsBridgeConstants.PAYLOAD_TYPE));
+        LOG.info(
+                "{} {}, {} bytes, {}",
+                message.getHeader(NatsBridgeConstants.DATANAME),
+                message.getHeader(NatsBridgeConstants.PAYLOAD_TYPE),
+                message.getHeader(NatsBridgeConstants.PAYLOAD_SIZE),
+                message.getHeader(NatsBridgeConstants.TRANSPORT));
         arrived.add(table ? message.getBody(ArrowTable.class).rows() : message.getBody(byte[].class));
+    }
+
+    private static void createStream(String name) throws Exception {
+        Options options =
+                Options.builder().server(NATS.url()).userInfo("shop", "s3cret").build();
+        try (Connection nats = Nats.connect(options)) {
+            nats.jetStreamManagement()
+                    .addStream(StreamConfiguration.builder()
+                            .name(name)
+                            .subjects(name)
+                            .build());
+        }
     }
 
     private String text(Object body) {
@@ -169,7 +218,7 @@ class KameletsIT {
     }
 
     private static byte[] large() {
-        byte[] bytes = new byte[300_000];
+        byte[] bytes = new byte[5_000_000]; // waits in a file
         new Random(1).nextBytes(bytes);
         return bytes;
     }

@@ -6,6 +6,7 @@ package io.natsbridge.camel.observability;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.natsbridge.camel.NatsBridgeConstants;
 import io.natsbridge.camel.test.nats.NatsService;
 import io.natsbridge.camel.test.plik.PlikService;
 import java.io.IOException;
@@ -40,6 +41,8 @@ final class Application implements AutoCloseable {
         main.addInitialProperty("camel.management.dev-console-enabled", "true");
         main.addInitialProperty("camel.management.host", "127.0.0.1");
         main.addInitialProperty("camel.management.port", String.valueOf(port));
+        main.addInitialProperty("camel.mdc.enabled", "true");
+        main.addInitialProperty("camel.mdc.custom-headers", NatsBridgeConstants.CORRELATION_ID);
         main.addInitialProperty("camel.health.producers-enabled", "true");
         main.addInitialProperty("camel.component.natsbridge.configuration.servers", nats.url());
         main.addInitialProperty("camel.component.natsbridge.configuration.fileserver-url", plik.url());

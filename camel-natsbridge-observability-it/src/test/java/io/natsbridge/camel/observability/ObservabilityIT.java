@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
+import io.natsbridge.camel.NatsBridgeConstants;
 import io.natsbridge.camel.test.nats.NatsExtension;
 import io.natsbridge.camel.test.plik.EmbeddedPlikOptions;
 import io.natsbridge.camel.test.plik.Fault;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.ProducerTemplate;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.MDC;
 
 /** What an application shows of the component once it has camel-observability-services, and what the dashboard and the document say of that. */
 class ObservabilityIT {
@@ -53,6 +56,9 @@ class ObservabilityIT {
     @RegisterExtension
     static final PlikExtension PLIK = PlikExtension.embedded(EmbeddedPlikOptions.defaults());
 
+    /** The correlation ids that log lines of the route had. */
+    private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
+
     private static Application application;
 
     /** A text, a link with a repeated try, and a message that nobody can read. */
@@ -61,12 +67,16 @@ class ObservabilityIT {
         application = new Application("shown", NATS, PLIK, new RouteBuilder() {
             @Override
             public void configure() {
-                from("natsbridge:shown").routeId("shown").to("mock:got");
+                from("natsbridge:shown")
+                        .routeId("shown")
+                        .threads(1)
+                        .process(exchange -> LOGGED.add(String.valueOf(MDC.get(NatsBridgeConstants.CORRELATION_ID))))
+                        .to("mock:got");
                 from("direct:in").to("natsbridge:shown");
             }
         });
         ProducerTemplate template = application.main().getCamelTemplate();
-        template.sendBody("direct:in", "hello");
+        template.sendBodyAndHeader("direct:in", "hello", NatsBridgeConstants.CORRELATION_ID, "c1");
         PLIK.faults().next(PlikOperation.DOWNLOAD, Fault.status(503));
         template.sendBody("direct:in", new byte[5000]);
         try (Connection peer = Nats.connect(NATS.url())) {
@@ -139,6 +149,11 @@ class ObservabilityIT {
                 .isEqualTo(1);
         assertThat(metrics.sum("camel_natsbridge_upload_seconds_count", "type=\"binary\""))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void logLinesHaveTheCorrelationIdInEveryThread() {
+        assertThat(LOGGED).hasSize(2).contains("c1").doesNotContain("null");
     }
 
     @Test

@@ -5,10 +5,13 @@
 package io.natsbridge.camel.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import io.nats.client.Connection;
 import io.nats.client.Message;
+import io.natsbridge.camel.NatsBridgeComponent;
+import io.natsbridge.camel.NatsBridgeConfiguration;
 import io.natsbridge.camel.test.nats.NatsExtension;
 import io.natsbridge.camel.test.nats.NatsOptions;
 import java.time.Duration;
@@ -48,6 +51,26 @@ class ConnectionIT {
             Contexts.sent(context, Uri.of(NATS, "a", option), "hello");
         }
         assertThat(Monitoring.connections(NATS)).isEqualTo(5);
+    }
+
+    @Test
+    void aProgramHasAConnectionOfItsOwnWithTheOptionsOfEndpoints() throws Exception {
+        CamelContext context = camel.start();
+        NatsBridgeComponent component = context.getComponent("natsbridge", NatsBridgeComponent.class);
+        NatsBridgeConfiguration options = new NatsBridgeConfiguration();
+        options.setServers(NATS.url());
+        options.setConnectionName("program");
+        Connection connection = component.connect(options);
+        try {
+            assertThat(Monitoring.connz(NATS).path("connections").findValuesAsText("name"))
+                    .containsExactly("program");
+        } finally {
+            connection.close();
+        }
+        options.setServers(NATS.url().replace("://", "://ann:s3cret@"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> component.connect(options))
+                .withMessageNotContaining("s3cret");
     }
 
     @Test

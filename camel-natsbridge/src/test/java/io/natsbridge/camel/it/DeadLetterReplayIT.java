@@ -13,11 +13,15 @@ import io.nats.client.api.MessageInfo;
 import io.nats.client.api.StreamConfiguration;
 import io.nats.client.impl.Headers;
 import io.nats.client.support.DateTimeUtils;
+import io.natsbridge.camel.DeadLetter;
+import io.natsbridge.camel.DeadLetterQueue;
+import io.natsbridge.camel.NatsBridgeConfiguration;
 import io.natsbridge.camel.NatsBridgeRouteTemplates;
 import io.natsbridge.camel.it.Inbox.Arrival;
 import io.natsbridge.camel.test.nats.NatsExtension;
 import io.natsbridge.camel.test.nats.NatsOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -148,6 +152,54 @@ class DeadLetterReplayIT {
         assertThat(replay(context)).isZero();
         assertThat(streams.messages(Streams.DEAD_STREAM)).isEqualTo(6);
         assertThat(streams.messages(Streams.STREAM)).isZero();
+    }
+
+    @Test
+    void aProgramSeesWhatLettersSay() throws Exception {
+        CamelContext context = start();
+        Contexts.sent(context, streams.uri(), "text");
+        awaitLetters(1);
+        streams.wire().connection().jetStream().publish(Streams.DEAD, new byte[] {1});
+        try (DeadLetterQueue queue = queue(context)) {
+            DeadLetter letter = queue.next(1).orElseThrow();
+            assertThat(letter.subject()).contains("jobs.new");
+            assertThat(letter.reason()).isEqualTo("java.lang.IllegalStateException");
+            assertThat(letter.text()).startsWith("the route failed with ");
+            assertThat(letter)
+                    .extracting(DeadLetter::stream, DeadLetter::streamSequence, DeadLetter::deliveries)
+                    .containsExactly(Streams.STREAM, 1L, 1L);
+            assertThat(letter.data())
+                    .isEqualTo(streams.message(Streams.STREAM, 1).getData());
+            assertThat(letter.time()).isBeforeOrEqualTo(Instant.now().plusSeconds(1));
+            assertThat(letter.deadLetterSubject()).isEqualTo(Streams.DEAD);
+            DeadLetter other = queue.next(2).orElseThrow();
+            assertThat(other.subject()).isEmpty();
+            assertThat(other.reason() + other.text() + other.stream()).isEmpty();
+            assertThat(other.deliveries()).isZero();
+            assertThat(queue.last()).isEqualTo(2);
+            assertThat(queue.next(3)).isEmpty();
+        }
+    }
+
+    @Test
+    void aProgramReplaysOneLetter() throws Exception {
+        CamelContext context = start();
+        Contexts.sent(context, streams.uri(), "text 1");
+        Contexts.sent(context, streams.uri(), "text 2");
+        awaitLetters(2);
+        fixed.set(true);
+        try (DeadLetterQueue queue = queue(context)) {
+            queue.replay(queue.next(2).orElseThrow());
+        }
+        assertThat(in.first().body()).isEqualTo("text 2");
+        assertThat(streams.messages(Streams.DEAD_STREAM)).isOne();
+    }
+
+    private static DeadLetterQueue queue(CamelContext context) {
+        NatsBridgeConfiguration configuration = new NatsBridgeConfiguration();
+        configuration.setServers(NATS.url());
+        configuration.setDeadLetterSubject(Streams.DEAD);
+        return DeadLetterQueue.open(context, configuration);
     }
 
     @Test

@@ -218,6 +218,22 @@ class TracingIT {
     }
 
     @Test
+    void aClaimCheckRouteIsPartOfTheTrace() {
+        CamelContext sender = start(routes -> {
+            routes.from("direct:store").setBody(routes.constant("http://127.0.0.1/stored"));
+            routes.from("direct:in").to(linked("checked", "claimCheckUri=direct:store"));
+        });
+        Contexts.sent(sender, "direct:in", new byte[2000]);
+        awaitSpans(6);
+        SpanData upload = one("natsbridge upload");
+        assertThat(upload.getParentSpanId())
+                .isEqualTo(span("checked", "EVENT_SENT").getSpanId());
+        assertThat(text(upload, "server.address")).isNull();
+        assertThat(span("store", "EVENT_SENT").getParentSpanId()).isEqualTo(upload.getSpanId());
+        assertOneTrace();
+    }
+
+    @Test
     void aTransferThatFailsSaysWhy() {
         start(routes ->
                 routes.from(linked("gone", "maxRetries=2", "baseDelay=1")).to("log:received?level=DEBUG"));

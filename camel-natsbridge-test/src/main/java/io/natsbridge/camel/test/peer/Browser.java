@@ -17,7 +17,7 @@ public final class Browser {
 
     private static final List<String> MANIFEST = List.of("package.json", "package-lock.json");
     private static final List<String> SOURCES =
-            List.of(".npmrc", "package.json", "package-lock.json", "chromium.mjs", "natsbridge.mjs");
+            List.of(".npmrc", "package.json", "package-lock.json", "chromium.mjs", "envelope.mjs", "natsbridge.mjs");
     private static final String PROBE = """
             if (parseInt(process.versions.node) < 20) throw new Error('This is Node.js ' + process.version);
             const bundled = process.platform === 'linux' && process.arch === 'x64';

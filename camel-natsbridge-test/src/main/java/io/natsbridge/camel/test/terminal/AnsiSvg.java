@@ -63,7 +63,7 @@ public record AnsiSvg(int columns) {
         for (Piece piece : line) {
             double x = MARGIN + column * CELL;
             if (piece.text().startsWith("▀")) {
-                block(svg, piece.style(), x, top);
+                block(svg, piece, x, top);
             } else if (!piece.text().isBlank()) {
                 text(svg, piece, x, top);
             }
@@ -109,16 +109,19 @@ public record AnsiSvg(int columns) {
         }
     }
 
-    private static void block(StringBuilder svg, String style, double x, int top) {
-        Matcher colours = RGB.matcher(style);
+    private static void block(StringBuilder svg, Piece piece, double x, int top) {
+        double width = piece.text().length() * CELL + 0.2;
+        Matcher colours = RGB.matcher(piece.style());
         while (colours.find()) {
             boolean upper = colours.group(1).equals("3");
             svg.append(String.format(
                     Locale.ROOT,
-                    "<path d=\"M%.1f %dh8.6v%dh-8.6\" fill=\"#%02x%02x%02x\"/>%n",
+                    "<path d=\"M%.1f %dh%.1fv%dh-%.1f\" fill=\"#%02x%02x%02x\"/>%n",
                     x,
                     upper ? top : top + LINE / 2,
+                    width,
                     LINE / 2,
+                    width,
                     Integer.parseInt(colours.group(2)),
                     Integer.parseInt(colours.group(3)),
                     Integer.parseInt(colours.group(4))));
