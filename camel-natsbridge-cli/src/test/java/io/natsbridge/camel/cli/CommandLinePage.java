@@ -7,6 +7,7 @@ package io.natsbridge.camel.cli;
 import io.natsbridge.camel.test.nats.NatsExtension;
 import io.natsbridge.camel.test.nats.NatsOptions;
 import io.natsbridge.camel.test.plik.EmbeddedPlik;
+import io.natsbridge.camel.test.terminal.AnsiSvg;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

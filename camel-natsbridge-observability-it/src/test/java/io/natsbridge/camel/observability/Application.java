@@ -18,26 +18,27 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.main.Main;
-import org.slf4j.MDC;
 
-/** An application of camel-main with camel-observability-services and one route that gets messages. */
+/** An application of camel-main with camel-observability-services and the developer console. */
 final class Application implements AutoCloseable {
 
+    static final String CONSOLE = "/q/dev/natsbridge";
+
+    private static final String METRICS = "/observe/metrics";
     private static final int LOWEST_PORT = 10_000;
     private static final int HIGHEST_PORT = 32_000;
 
     private final Main main = new Main();
-    private final Set<String> logged = ConcurrentHashMap.newKeySet();
     private final int port = freePort();
     private final HttpClient http = HttpClient.newHttpClient();
 
-    Application(NatsService nats, PlikService plik) {
-        main.addInitialProperty("camel.main.name", "shown");
+    Application(String name, NatsService nats, PlikService plik, RoutesBuilder routes) {
+        main.addInitialProperty("camel.main.name", name);
+        main.addInitialProperty("camel.main.dev-console-enabled", "true");
+        main.addInitialProperty("camel.management.dev-console-enabled", "true");
         main.addInitialProperty("camel.management.host", "127.0.0.1");
         main.addInitialProperty("camel.management.port", String.valueOf(port));
         main.addInitialProperty("camel.mdc.enabled", "true");
@@ -47,17 +48,7 @@ final class Application implements AutoCloseable {
         main.addInitialProperty("camel.component.natsbridge.configuration.fileserver-url", plik.url());
         main.addInitialProperty("camel.component.natsbridge.configuration.size-threshold", "1000");
         main.addInitialProperty("camel.component.natsbridge.configuration.base-delay", "1");
-        main.configure().addRoutesBuilder(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("natsbridge:shown")
-                        .routeId("shown")
-                        .threads(1)
-                        .process(exchange -> logged.add(String.valueOf(MDC.get(NatsBridgeConstants.CORRELATION_ID))))
-                        .to("mock:got");
-                from("direct:in").to("natsbridge:shown");
-            }
-        });
+        main.configure().addRoutesBuilder(routes);
         main.start();
     }
 
@@ -79,11 +70,6 @@ final class Application implements AutoCloseable {
         return main;
     }
 
-    /** The correlation ids that log lines of the route had. */
-    Set<String> logged() {
-        return logged;
-    }
-
     JsonNode health() {
         try {
             return new ObjectMapper().readTree(get("/observe/health?data=true"));
@@ -93,11 +79,29 @@ final class Application implements AutoCloseable {
     }
 
     Scrape metrics() {
-        return new Scrape(get("/observe/metrics"));
+        return new Scrape(get(METRICS));
+    }
+
+    String metricsUrl() {
+        return url(METRICS);
+    }
+
+    /** What the developer console {@code natsbridge} shows. */
+    String console(String mediaType) {
+        return get(CONSOLE, mediaType);
+    }
+
+    private String url(String path) {
+        return "http://127.0.0.1:" + port + path;
     }
 
     private String get(String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        return get(path, "*/*");
+    }
+
+    private String get(String path, String mediaType) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url(path)))
+                .header("Accept", mediaType)
                 .timeout(Duration.ofSeconds(20))
                 .build();
         try {

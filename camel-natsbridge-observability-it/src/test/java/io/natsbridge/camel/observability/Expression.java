@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** A query in the language of Prometheus, as far as the dashboard uses it: which metrics and labels it asks for. */
 final class Expression {
 
-    private static final Set<String> FUNCTIONS = Set.of("sum", "max", "rate", "increase", "label_values");
+    private static final Set<String> FUNCTIONS = Set.of("sum", "max", "rate", "increase", "label_values", "and");
     private static final Pattern RANGE = Pattern.compile("\\[\\$__rate_interval]");
     private static final Pattern GROUPING = Pattern.compile("\\b(?:sum|max) by \\(([^)]*)\\) \\(");
     private static final Pattern SELECTOR = Pattern.compile("([a-z_]\\w*)\\{([^}]*)}");

@@ -28,13 +28,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.MDC;
 
 /** What an application shows of the component once it has camel-observability-services, and what the dashboard and the document say of that. */
 class ObservabilityIT {
@@ -53,12 +56,25 @@ class ObservabilityIT {
     @RegisterExtension
     static final PlikExtension PLIK = PlikExtension.embedded(EmbeddedPlikOptions.defaults());
 
+    /** The correlation ids that log lines of the route had. */
+    private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
+
     private static Application application;
 
     /** A text, a link with a repeated try, and a message that nobody can read. */
     @BeforeAll
     static void letMessagesPass() throws Exception {
-        application = new Application(NATS, PLIK);
+        application = new Application("shown", NATS, PLIK, new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("natsbridge:shown")
+                        .routeId("shown")
+                        .threads(1)
+                        .process(exchange -> LOGGED.add(String.valueOf(MDC.get(NatsBridgeConstants.CORRELATION_ID))))
+                        .to("mock:got");
+                from("direct:in").to("natsbridge:shown");
+            }
+        });
         ProducerTemplate template = application.main().getCamelTemplate();
         template.sendBodyAndHeader("direct:in", "hello", NatsBridgeConstants.CORRELATION_ID, "c1");
         PLIK.faults().next(PlikOperation.DOWNLOAD, Fault.status(503));
@@ -104,6 +120,22 @@ class ObservabilityIT {
     }
 
     @Test
+    void theConsoleShowsConnectionsAndConsumers() {
+        assertThat(application.console("*/*"))
+                .contains("Connections:\n  status: CONNECTED, server: 127.0.0.1:" + NATS.port())
+                .contains("Consumers:\n  routeId: shown, subject: shown, status: Started, ");
+    }
+
+    @Test
+    void theConsoleShowsThemAsJsonToo() throws IOException {
+        JsonNode console = new ObjectMapper()
+                .readTree(application.console("application/json"))
+                .path("natsbridge");
+        assertThat(console.path("consumers").path(0).path("routeId").asText()).isEqualTo("shown");
+        assertThat(console.path("connections").path(0).path("status").asText()).isEqualTo("CONNECTED");
+    }
+
+    @Test
     void metricsShowWhatPassed() {
         Scrape metrics = application.metrics();
         String context = "camelContext=\"shown\"";
@@ -121,7 +153,7 @@ class ObservabilityIT {
 
     @Test
     void logLinesHaveTheCorrelationIdInEveryThread() {
-        assertThat(application.logged()).hasSize(2).contains("c1").doesNotContain("null");
+        assertThat(LOGGED).hasSize(2).contains("c1").doesNotContain("null");
     }
 
     @Test

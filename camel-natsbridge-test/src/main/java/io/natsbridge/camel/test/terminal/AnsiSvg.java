@@ -2,7 +2,7 @@
  * Copyright the camel-natsbridge authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.natsbridge.camel.cli;
+package io.natsbridge.camel.test.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  *
  * @param columns width in characters
  */
-record AnsiSvg(int columns) {
+public record AnsiSvg(int columns) {
 
     private static final double CELL = 8.4;
     private static final int LINE = 18;
@@ -31,8 +31,12 @@ record AnsiSvg(int columns) {
     /** Text that looks the same. */
     private record Piece(String style, String text) {}
 
-    /** The picture as SVG. */
-    String of(String ansi) {
+    /**
+     * The picture as SVG.
+     *
+     * @param ansi lines of text with escape sequences for colours
+     */
+    public String of(String ansi) {
         List<List<Piece>> lines =
                 ansi.lines().flatMap(line -> wrapped(pieces(line)).stream()).toList();
         double width = 2 * MARGIN + columns * CELL;
