@@ -19,7 +19,7 @@ class LargeFileRoutes extends RouteBuilder {
         // end::large-send[]
 
         // tag::large-receive[]
-        from("natsbridge:films.new?maxDownloadBytes=4GB&downloadTimeout=5m")
+        from("natsbridge:films.new?maxDownloadBytes=2000000000&downloadTimeout=5m")
                 .to("file:{{inbox}}?fileName=${header.CamelNatsBridgeMsgId}.mp4"); // streamed
         // end::large-receive[]
 

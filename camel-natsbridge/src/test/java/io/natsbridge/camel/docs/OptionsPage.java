@@ -20,7 +20,8 @@ record OptionsPage(Metadata metadata) {
                 "",
                 "A message header beats an endpoint option, which beats a component option (`camel.component.natsbridge.*`), which"
                         + " beats the environment, which beats the default. Durations take Camel's notation (`30s`); plain numbers"
-                        + " are milliseconds. Sizes are bytes and take units (`10MB`).",
+                        + " are milliseconds. Sizes are bytes and take units (`10MB`), which Camel takes,"
+                        + " though its catalog (`camel validate`, editors) marks them, and numbers from 2147483648 on, as no integer.",
                 "",
                 "## Endpoint options",
                 "",

@@ -12,7 +12,7 @@ class SecureRoutes extends RouteBuilder {
     @Override
     public void configure() {
         // tag::secure-receive[]
-        from("natsbridge:orders.new?requireHash=true&maxPayloads=4&maxDownloadBytes=100MB"
+        from("natsbridge:orders.new?requireHash=true&maxPayloads=4&maxDownloadBytes=100000000"
                         + "&allowedReplySubjects=answers.shop.>")
                 .to("direct:order");
         // end::secure-receive[]
