@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * A Karaf that the build has unpacked, run without a terminal. Settings and data are in a folder of its own, made anew at each start; it knows no
- * repository but the one that the build has filled.
+ * repositories but the two that it is started with.
  */
 final class Karaf implements AutoCloseable {
 
@@ -35,12 +35,17 @@ final class Karaf implements AutoCloseable {
         this.variables = variables;
     }
 
-    /** Starts it; {@link #run} waits until it answers. */
-    void start(Path repository) throws IOException {
+    /**
+     * Starts it; {@link #run} waits until it answers.
+     *
+     * @param local repository, as of somebody who builds here
+     * @param repository that the build has filled
+     */
+    void start(Path local, Path repository) throws IOException {
         delete(work);
         copy(home.resolve("etc"), etc());
         Files.createDirectories(work.resolve("data"));
-        configure(repository);
+        configure(local, repository);
         process = builder("karaf", "server")
                 .redirectErrorStream(true)
                 .redirectOutput(work.resolve("karaf.out").toFile())
@@ -110,7 +115,7 @@ final class Karaf implements AutoCloseable {
         return builder;
     }
 
-    private void configure(Path repository) throws IOException {
+    private void configure(Path local, Path repository) throws IOException {
         set("users.properties", "#karaf = ", "karaf = ");
         set("users.properties", "#_g_", "_g_");
         set("org.apache.karaf.shell.cfg", "sshPort = 8101", "sshPort = " + freePort());
@@ -120,7 +125,7 @@ final class Karaf implements AutoCloseable {
         Files.write(
                 etc().resolve("org.ops4j.pax.url.mvn.cfg"),
                 List.of(
-                        "org.ops4j.pax.url.mvn.localRepository = " + work.resolve("local"),
+                        "org.ops4j.pax.url.mvn.localRepository = " + local,
                         "org.ops4j.pax.url.mvn.defaultRepositories = ${karaf.home.uri}${karaf.default.repository}"
                                 + "@id=system.repository@snapshots, " + repository.toUri() + "@id=build@snapshots",
                         "org.ops4j.pax.url.mvn.repositories = ",

@@ -5,12 +5,16 @@
 package io.natsbridge.camel.karaf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.natsbridge.camel.karaf.demonstration.Demonstration;
+import io.natsbridge.camel.test.maven.FirstMessage;
+import io.natsbridge.camel.test.maven.MavenCommand;
 import io.natsbridge.camel.test.nats.NatsExtension;
 import io.natsbridge.camel.test.plik.PlikExtension;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Installs the feature in Karaf, then a bundle whose route sends itself a table and a link. */
+/** Installs the feature in Karaf, then the README's bundle, and one whose route sends itself a table and a link. */
 class KarafIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(KarafIT.class);
@@ -35,6 +39,9 @@ class KarafIT {
             "Skipped: Karaf 4.4.10 starts with the security manager, which JDK 24 took away;"
                     + " run this test with JDK 17, here is JDK "
                     + Runtime.version().feature();
+
+    /** It may have to fetch its plugins. */
+    private static final int MAVEN_SECONDS = 300;
 
     @RegisterExtension
     static final NatsExtension NATS = NatsExtension.create();
@@ -45,21 +52,27 @@ class KarafIT {
     private final CamelContext outside = new DefaultCamelContext();
     private final BlockingQueue<String> reports = new LinkedBlockingQueue<>();
 
+    /** In its shell, after one command of Maven, the commands that the README says; then the bundle with table and link. */
     @Test
-    void aTableAndALinkTravelFromInstallationToACleanStop() throws Exception {
+    void theFirstMessageATableAndALinkTravelFromInstallationToACleanStop() throws Exception {
+        List<String> commands = FirstMessage.commands("Karaf");
+        try (MavenCommand maven = MavenCommand.start(commands.get(0), path("maven"), List.of(), Map.of())) {
+            maven.await(MAVEN_SECONDS);
+        }
         try (Karaf karaf =
                 new Karaf(path("home"), path("work"), Map.of("NATS_URL", NATS.url(), "FILESERVER_URL", PLIK.url()))) {
-            karaf.start(path("repository"));
-            String printed = karaf.run(
-                    "feature:repo-add mvn:io.natsbridge/camel-natsbridge-karaf/"
-                            + System.getProperty("natsbridge.version") + "/xml/features",
-                    "feature:install camel-natsbridge",
-                    "bundle:install -s " + path("bundle").toUri());
+            karaf.start(MavenCommand.localRepository(path("maven")), path("repository"));
+            String first = karaf.run(commands.subList(1, commands.size()).toArray(String[]::new));
+            assertThat(first).contains("Bundle ID").doesNotContain("Error");
+            String expected = FirstMessage.log();
+            await().atMost(1, TimeUnit.MINUTES)
+                    .untilAsserted(() -> assertThat(karaf.log()).contains(expected));
+            String printed = karaf.run("bundle:install -s " + path("bundle").toUri());
             assertThat(printed).contains("Bundle ID").doesNotContain("Error");
             assertThat(reports.poll(60, TimeUnit.SECONDS)).isEqualTo("arrowtable direct " + Demonstration.ROWS);
             assertThat(reports.poll(60, TimeUnit.SECONDS)).isEqualTo("binary link " + Demonstration.FILE_SIZE);
             assertThat(karaf.stop()).isZero();
-            assertThat(karaf.log()).doesNotContain("| ERROR |").contains("Routes stopped (total:3)");
+            assertThat(karaf.log()).doesNotContain("| ERROR |").contains("Routes stopped (total:3)", "Routes stopped (total:2)");
         }
     }
 

@@ -2,7 +2,7 @@
  * Copyright the camel-natsbridge authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.natsbridge.camel.jbang;
+package io.natsbridge.camel.commands;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
@@ -70,9 +71,10 @@ class JBangIT {
     void aTableAndALinkTravel() throws IOException {
         camel = CamelCommand.run(
                 folder,
+                Map.of(),
                 "travel.camel.yaml",
                 "application.properties",
-                "--dep=" + StagedModules.coordinates("camel-natsbridge"));
+                "--dep=" + coordinates("camel-natsbridge"));
         byte[] large = new byte[1_500_000];
         new Random(1).nextBytes(large);
         put("table.csv", TABLE.getBytes(UTF_8));
@@ -87,10 +89,11 @@ class JBangIT {
     void aChangedRouteTakesOver() throws IOException {
         camel = CamelCommand.run(
                 folder,
+                Map.of(),
                 "travel.camel.yaml",
                 "application.properties",
                 "--dev",
-                "--dep=" + StagedModules.coordinates("camel-natsbridge"));
+                "--dep=" + coordinates("camel-natsbridge"));
         put("table.csv", TABLE.getBytes(UTF_8));
         eventually(() -> assertThat(folder.resolve("outbox/table.csv")).hasContent(TABLE));
         change("natsbridge:travel", "natsbridge:elsewhere");
@@ -106,9 +109,10 @@ class JBangIT {
         change("to: natsbridge:travel", "to: kamelet:natsbridge-sink?subject=travel");
         camel = CamelCommand.run(
                 folder,
+                Map.of(),
                 "travel.camel.yaml",
                 "application.properties",
-                "--dep=" + StagedModules.coordinates("camel-natsbridge-kamelets"));
+                "--dep=" + coordinates("camel-natsbridge-kamelets"));
         byte[] large = new byte[1_200_000];
         put("table.csv", TABLE.getBytes(UTF_8));
         put("large.bin", large);
@@ -131,6 +135,11 @@ class JBangIT {
         assertThat(before).contains(text);
         Path changed = Files.writeString(folder.resolve("changed"), before.replace(text, other));
         Files.move(changed, routes, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A module of this build, as {@code --dep} takes it. */
+    private static String coordinates(String module) {
+        return "mvn:io.natsbridge:" + module + ":" + System.getProperty("natsbridge.version");
     }
 
     private void eventually(ThrowingRunnable assertion) {

@@ -2,17 +2,17 @@
  * Copyright the camel-natsbridge authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.natsbridge.camel.jbang;
+package io.natsbridge.camel.commands;
 
+import io.natsbridge.camel.test.maven.StagedModules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** {@code camel} in a JVM, a home and a local repository of its own, so that it finds only what it is told to fetch. */
 final class CamelCommand implements AutoCloseable {
@@ -28,10 +28,11 @@ final class CamelCommand implements AutoCloseable {
         this.process = process;
     }
 
-    /** Runs it in a folder. */
-    static CamelCommand run(Path folder, String... arguments) throws IOException {
-        StagedModules staged = StagedModules.in(TARGET.resolve("jbang/staged"));
-        forget(LOCAL_REPOSITORY.resolve("io/natsbridge"));
+    /** Runs it in a folder, with what is to be added to the environment. */
+    static CamelCommand run(Path folder, Map<String, String> variables, String... arguments) throws IOException {
+        StagedModules staged = StagedModules.in(
+                TARGET.resolve("jbang/staged"), List.of("camel-natsbridge", "camel-natsbridge-kamelets"));
+        StagedModules.forget(LOCAL_REPOSITORY);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -46,13 +47,12 @@ final class CamelCommand implements AutoCloseable {
         command.add("--repos=" + staged.repository().toUri() + ","
                 + Path.of(System.getProperty("natsbridge.local.repository")).toUri());
         Path output = folder.resolve("camel.log");
-        return new CamelCommand(
-                output,
-                new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(variables);
+        return new CamelCommand(output, builder.start());
     }
 
     /** What it printed up to now. */
@@ -66,18 +66,6 @@ final class CamelCommand implements AutoCloseable {
 
     boolean isRunning() {
         return process.isAlive();
-    }
-
-    /** What an earlier build fetched is not fetched again otherwise. */
-    private static void forget(Path folder) throws IOException {
-        if (Files.notExists(folder)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 
     /** Only the settings of Maven are the user's. */

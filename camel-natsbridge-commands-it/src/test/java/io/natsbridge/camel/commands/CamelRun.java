@@ -2,7 +2,7 @@
  * Copyright the camel-natsbridge authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.natsbridge.camel.jbang;
+package io.natsbridge.camel.commands;
 
 import org.apache.camel.dsl.jbang.core.commands.CamelJBangMain;
 
