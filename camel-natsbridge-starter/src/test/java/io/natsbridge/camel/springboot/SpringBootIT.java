@@ -6,6 +6,7 @@ package io.natsbridge.camel.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.natsbridge.camel.NatsBridgeConstants;
 import io.natsbridge.camel.test.nats.NatsExtension;
 import io.natsbridge.camel.test.plik.PlikExtension;
@@ -90,6 +91,9 @@ class SpringBootIT {
     @Autowired
     private HealthEndpoint health;
 
+    @Autowired
+    private MeterRegistry meters;
+
     @BeforeEach
     void forget() {
         arrived.reset();
@@ -120,5 +124,18 @@ class SpringBootIT {
     void theActuatorTellsTheHealthOfTheComponent() {
         assertThat(health.healthForPath("camelHealth").getStatus()).isEqualTo(Status.UP);
         assertThat(health.healthForPath("camelHealth")).asString().contains("natsbridge");
+    }
+
+    @Test
+    void theActuatorsMetersCountWhatTravels() throws InterruptedException {
+        arrived.expectedMessageCount(1);
+        double before = uploads();
+        template.sendBody("direct:file", new byte[2_000_000]);
+        arrived.assertIsSatisfied(20_000);
+        assertThat(uploads()).isEqualTo(before + 1);
+    }
+
+    private double uploads() {
+        return meters.get("camel.natsbridge.upload").tag("type", "binary").timer().count();
     }
 }
