@@ -72,7 +72,9 @@ class KarafIT {
             assertThat(reports.poll(60, TimeUnit.SECONDS)).isEqualTo("arrowtable direct " + Demonstration.ROWS);
             assertThat(reports.poll(60, TimeUnit.SECONDS)).isEqualTo("binary link " + Demonstration.FILE_SIZE);
             assertThat(karaf.stop()).isZero();
-            assertThat(karaf.log()).doesNotContain("| ERROR |").contains("Routes stopped (total:3)", "Routes stopped (total:2)");
+            assertThat(karaf.log())
+                    .doesNotContain("| ERROR |")
+                    .contains("Routes stopped (total:3)", "Routes stopped (total:2)");
         }
     }
 

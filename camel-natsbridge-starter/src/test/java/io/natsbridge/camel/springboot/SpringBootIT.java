@@ -136,6 +136,9 @@ class SpringBootIT {
     }
 
     private double uploads() {
-        return meters.get("camel.natsbridge.upload").tag("type", "binary").timer().count();
+        return meters.get("camel.natsbridge.upload")
+                .tag("type", "binary")
+                .timer()
+                .count();
     }
 }
