@@ -114,7 +114,7 @@ public final class ArrowTable implements Iterable<Map<String, Object>>, AutoClos
     public Iterator<Map<String, Object>> iterator() {
         ensureOpen();
         try {
-            String[] names = FieldNames.of(table.schema().getFields(), "");
+            FieldNames names = FieldNames.of(table.schema().getFields(), "");
             return new RowCursor(cursor(), names, faults, new Budget(faults.limits(), content.size()), open);
         } catch (RuntimeException e) {
             throw faults.reading(e);

@@ -5,41 +5,60 @@
 package io.natsbridge.camel.arrow;
 
 import io.natsbridge.camel.error.Names;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.arrow.vector.types.pojo.Field;
 
-/** Names of fields as keys of a map. */
+/** The names of fields as keys of {@linkplain Row rows}. Immutable. */
 final class FieldNames {
 
-    private FieldNames() {}
+    private final String[] names;
+    private final Map<String, Integer> indices;
+
+    private FieldNames(String[] names, Map<String, Integer> indices) {
+        this.names = names;
+        this.indices = indices;
+    }
 
     /**
      * The names of fields, each of which occurs once.
      *
      * @param path of the column that holds them, empty for the table
      */
-    static String[] of(List<Field> fields, String path) {
-        Set<String> seen = new HashSet<>();
-        for (Field field : fields) {
-            if (!seen.add(field.getName())) {
+    static FieldNames of(List<Field> fields, String path) {
+        String[] names = fields.stream().map(Field::getName).toArray(String[]::new);
+        Map<String, Integer> indices = new HashMap<>();
+        for (int i = 0; i < names.length; i++) {
+            if (indices.put(names[i], i) != null) {
                 throw new MalformedArrowException("two columns " + (path.isEmpty() ? "" : "of '" + path + "' ")
-                        + "have the name '" + Names.printable(field.getName())
+                        + "have the name '" + Names.printable(names[i])
                         + "', so that its rows are no maps; read it by batches, or have the columns renamed");
             }
         }
-        return fields.stream().map(Field::getName).toArray(String[]::new);
+        return new FieldNames(names, indices);
     }
 
-    /** One row as a map in the order of the columns. */
-    static Map<String, Object> row(String[] names, ColumnReader[] columns, int row) {
-        Map<String, Object> map = new LinkedHashMap<>(names.length * 4 / 3 + 1);
-        for (int i = 0; i < names.length; i++) {
-            map.put(names[i], columns[i].get(row));
+    int count() {
+        return names.length;
+    }
+
+    String name(int column) {
+        return names[column];
+    }
+
+    /** The column of a name, or -1. */
+    int index(Object name) {
+        Integer index = indices.get(name);
+        return index == null ? -1 : index;
+    }
+
+    /** One row, in the order of the columns. */
+    Map<String, Object> row(ColumnReader[] columns, int row) {
+        Object[] values = new Object[columns.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = columns[i].get(row);
         }
-        return map;
+        return new Row(this, values);
     }
 }

@@ -63,12 +63,12 @@ final class NestedReaders {
     }
 
     private static ColumnReader.Values structs(Column column, Decoder decoder) {
-        String[] names = FieldNames.of(
+        FieldNames names = FieldNames.of(
                 column.layout().field().getChildren(), column.layout().path());
         ColumnReader[] fields = readers(column, decoder);
         return row -> {
-            decoder.spend(names.length * ELEMENT_BYTES);
-            return FieldNames.row(names, fields, row);
+            decoder.spend(names.count() * ELEMENT_BYTES);
+            return names.row(fields, row);
         };
     }
 

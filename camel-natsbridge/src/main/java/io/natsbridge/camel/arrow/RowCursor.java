@@ -17,7 +17,7 @@ final class RowCursor implements Iterator<Map<String, Object>>, Closeable {
     private final IpcCursor cursor;
     private final Faults faults;
     private final Decoder decoder;
-    private final String[] names;
+    private final FieldNames names;
     private final Set<Closeable> open;
     private IpcBatch batch;
     private ColumnReader[] columns;
@@ -28,7 +28,7 @@ final class RowCursor implements Iterator<Map<String, Object>>, Closeable {
     /**
      * @param open holds this cursor as long as it is not closed
      */
-    RowCursor(IpcCursor cursor, String[] names, Faults faults, Budget budget, Set<Closeable> open) {
+    RowCursor(IpcCursor cursor, FieldNames names, Faults faults, Budget budget, Set<Closeable> open) {
         this.cursor = cursor;
         this.names = names;
         this.faults = faults;
@@ -48,7 +48,7 @@ final class RowCursor implements Iterator<Map<String, Object>>, Closeable {
             throw new NoSuchElementException();
         }
         try {
-            return FieldNames.row(names, columns, row++);
+            return names.row(columns, row++);
         } catch (RuntimeException e) {
             throw faults.reading(e);
         }
